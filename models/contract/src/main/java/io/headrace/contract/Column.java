@@ -1,5 +1,6 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param type what it holds
  * @param required whether an event without it is rejected
  */
-public record Column(String name, ColumnType type, boolean required) {
+public record Column(String name, ColumnType type, boolean required) implements Serializable {
     public Column {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

@@ -1,5 +1,6 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param id index of the column that identifies an event; STRING or LONG, required
  * @param time index of the column with the event's time; TIMESTAMP, required
  */
-public record EventSchema(String name, List<Column> columns, int id, int time) {
+public record EventSchema(String name, List<Column> columns, int id, int time) implements Serializable {
     public EventSchema {
         columns = List.copyOf(columns);
         requireUnique(name, columns);

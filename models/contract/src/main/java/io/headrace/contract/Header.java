@@ -1,5 +1,6 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -8,7 +9,7 @@ import java.util.Objects;
  *
  * @param value owned by the header, never changed; null where the log allowed it
  */
-public record Header(String name, byte[] value) {
+public record Header(String name, byte[] value) implements Serializable {
     public Header {
         Objects.requireNonNull(name, "name");
     }

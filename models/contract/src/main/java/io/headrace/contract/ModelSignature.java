@@ -1,10 +1,11 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
 /** A model's inputs and outputs in the graph's order. */
-public record ModelSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+public record ModelSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) implements Serializable {
     public ModelSignature {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

@@ -47,6 +47,27 @@ public record Score(
         }
     }
 
+    /** The same score with other evidence. */
+    public Score withFeatures(FeatureVector other) {
+        return new Score(
+                eventId,
+                scoreId,
+                key,
+                eventTime,
+                pipeline,
+                model,
+                modelVersion,
+                modelSha256,
+                specSha256,
+                score,
+                decision,
+                threshold,
+                scoredAt,
+                flags,
+                other,
+                headers);
+    }
+
     public boolean has(int flag) {
         return (flags & flag) != 0;
     }

@@ -1,5 +1,6 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param output name of the graph's output
  * @param classIndex column of a [n, classes] tensor, or the key of a ZipMap's class; 0 for a [n] or [n, 1] tensor
  */
-public record ScoreOutput(String output, int classIndex) {
+public record ScoreOutput(String output, int classIndex) implements Serializable {
     public ScoreOutput {
         Objects.requireNonNull(output, "output");
         if (classIndex < 0) {

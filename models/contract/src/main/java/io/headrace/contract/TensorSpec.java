@@ -1,5 +1,6 @@
 package io.headrace.contract;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * @param type element type; for a ZipMap the type of the map's values
  * @param shape sizes by dimension, -1 where the graph leaves it open; empty for a scalar and for a ZipMap
  */
-public record TensorSpec(String name, Kind kind, ElementType type, List<Long> shape) {
+public record TensorSpec(String name, Kind kind, ElementType type, List<Long> shape) implements Serializable {
     /** What carries the elements. */
     public enum Kind {
         TENSOR,

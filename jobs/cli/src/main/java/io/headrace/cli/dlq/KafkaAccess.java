@@ -1,0 +1,82 @@
+package io.headrace.cli.dlq;
+
+import io.headrace.cli.InputException;
+import io.headrace.cli.local.Causes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Option;
+
+/** How the dlq commands reach Kafka. */
+final class KafkaAccess {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LARGEST_REQUEST_BYTES = 64 << 20;
+
+    @Option(
+            names = "--bootstrap",
+            defaultValue = "127.0.0.1:9092",
+            paramLabel = "HOST:PORT",
+            description = "Kafka to connect to. Default: ${DEFAULT-VALUE}.")
+    private String bootstrap;
+
+    /** @param group whose offsets the consumer reads; it joins none */
+    Consumer<byte[], byte[]> consumer(String group) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap,
+                "group.id", group,
+                "enable.auto.commit", false,
+                "auto.offset.reset", "earliest",
+                "isolation.level", "read_committed",
+                "allow.auto.create.topics", false);
+        return connecting(
+                () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap,
+                "transactional.id", transactionalId,
+                "max.request.size", LARGEST_REQUEST_BYTES,
+                "buffer.memory", 2L * LARGEST_REQUEST_BYTES);
+        return connecting(() -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** Names of all topics but Kafka's own. */
+    Set<String> topics(Consumer<?, ?> consumer) {
+        Set<String> names =
+                new TreeSet<>(connecting(() -> consumer.listTopics(PATIENCE)).keySet());
+        names.removeIf(name -> name.startsWith("__"));
+        return names;
+    }
+
+    List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        if (!topics(consumer).contains(topic)) {
+            throw new InputException("topic " + topic + ": expected it at " + bootstrap
+                    + ", found no such topic; check --topic and --bootstrap");
+        }
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private <T> T connecting(java.util.function.Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (KafkaException failed) {
+            throw new InputException(
+                    "kafka: expected a broker at " + bootstrap + ", found: " + Causes.line(failed)
+                            + "; check --bootstrap, or start one with `headrace broker`",
+                    failed);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code headrace dlq}: looks at dead letters and sends them again. */
+package io.headrace.cli.dlq;

@@ -1,0 +1,2 @@
+/** {@code headrace doctor}: what this machine lacks, and the fix. */
+package io.headrace.cli.doctor;

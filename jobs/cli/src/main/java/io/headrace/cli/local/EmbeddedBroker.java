@@ -1,0 +1,81 @@
+package io.headrace.cli.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka broker, with its KRaft controller, in this JVM. Its topics live in a folder and are there again when a
+ * broker starts over the same folder, also after a kill of the process. It listens on the loopback interface only and
+ * has no authentication.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private final String bootstrap;
+    private final KafkaRaftServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedBroker(String bootstrap, KafkaRaftServer server) {
+        this.bootstrap = bootstrap;
+        this.server = server;
+    }
+
+    /**
+     * Starts a broker and returns once it accepts clients.
+     *
+     * @param data folder of its logs, made if absent; one broker at a time
+     * @param port to listen on; 0 takes a free one
+     * @throws IOException if the port is taken, or the folder is in use or not to be written, in one line
+     */
+    public static EmbeddedBroker start(Path data, int port) throws IOException {
+        Ports ports = Ports.reserve(port);
+        BrokerFolder.prepare(data);
+        KafkaRaftServer server = started(data, ports);
+        LOG.info("broker listens on {} with its data in {}", ports.address(), data);
+        return new EmbeddedBroker(ports.address(), server);
+    }
+
+    /** Address for clients, {@code host:port}. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Stops the broker in order; what was acknowledged is on disk. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.shutdown();
+            server.awaitShutdown();
+        }
+    }
+
+    /** Returns once the broker has been closed, by another thread. */
+    public void awaitClose() {
+        server.awaitShutdown();
+    }
+
+    private static KafkaRaftServer started(Path data, Ports ports) throws IOException {
+        KafkaRaftServer server = null;
+        try {
+            server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(data, ports)), Time.SYSTEM);
+            server.startup();
+            return server;
+        } catch (RuntimeException failed) {
+            if (server != null) {
+                server.shutdown();
+            }
+            throw new IOException("broker: could not start over " + data + ": " + reason(failed), failed);
+        }
+    }
+
+    private static String reason(RuntimeException failed) {
+        String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+        return message.contains(".lock") ? "another broker uses this folder; stop it or choose another --data" : message;
+    }
+}

@@ -1,0 +1,2 @@
+/** The headrace command: one class per subcommand. */
+package io.headrace.cli;

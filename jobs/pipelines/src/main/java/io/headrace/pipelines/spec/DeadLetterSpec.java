@@ -1,0 +1,26 @@
+package io.headrace.pipelines.spec;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Where records go that cannot be scored.
+ *
+ * @param maxPayload of a larger record only so much is kept, with its full length and sha256
+ */
+public record DeadLetterSpec(String topic, DataSize maxPayload) implements Serializable {
+    public static final DataSize DEFAULT_MAX_PAYLOAD = DataSize.kilobytes(64);
+
+    public DeadLetterSpec {
+        Check.text(topic, "topic");
+        Objects.requireNonNull(maxPayload, "max-payload");
+    }
+
+    public static DeadLetterSpec of(String topic) {
+        return new DeadLetterSpec(topic, DEFAULT_MAX_PAYLOAD);
+    }
+
+    public DeadLetterSpec withMaxPayload(DataSize value) {
+        return new DeadLetterSpec(topic, value);
+    }
+}

@@ -1,0 +1,76 @@
+package io.headrace.pipelines.spec;
+
+import io.headrace.features.Feature;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A whole pipeline: what is read, made of it, asked of the model and written. Each part is sound by itself; whether they
+ * fit each other, the model and the topics is for {@code SpecCheck} to say.
+ *
+ * @param name prefix of transactional ids and name of the state folder: letters, digits, dot, dash and underscore
+ * @param version the spec's own, for people
+ * @param features in the order in which models and evidence see them; at least one
+ * @param sinks at least one
+ * @param sha256 of the file, lower-case hex; of the values where there is no file
+ */
+public record PipelineSpec(
+        String name,
+        String version,
+        SourceSpec source,
+        Optional<LabelsSpec> labels,
+        List<Feature> features,
+        ModelSpec model,
+        BatchSpec batch,
+        ScoreSpec score,
+        List<SinkSpec> sinks,
+        DeadLetterSpec deadLetter,
+        KafkaSpec kafka,
+        CheckpointSpec checkpoint,
+        String sha256) {
+    public static final String DEFAULT_VERSION = "1";
+
+    public PipelineSpec {
+        Check.text(name, "name");
+        Check.that(
+                name.matches("[A-Za-z0-9._-]+"),
+                "name",
+                "letters, digits, dots, dashes and underscores",
+                Check.quoted(name));
+        Check.text(version, "version");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(labels, "labels");
+        features = List.copyOf(features);
+        Check.that(!features.isEmpty(), "features", "at least one feature", "none");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(score, "score");
+        sinks = List.copyOf(sinks);
+        Check.that(!sinks.isEmpty(), "sinks", "at least one sink", "none");
+        Objects.requireNonNull(deadLetter, "dead-letter");
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(sha256, "sha256");
+    }
+
+    public static PipelineSpecBuilder builder(String name) {
+        return new PipelineSpecBuilder(name);
+    }
+
+    /** The feature names in order. */
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    /** Whether a sink writes in transactions. */
+    public boolean isTransactional() {
+        return sinks.stream().anyMatch(sink -> sink.delivery() == Delivery.EXACTLY_ONCE);
+    }
+
+    /** The same pipeline on another Kafka; the spec's identity stays. */
+    public PipelineSpec withKafka(KafkaSpec other) {
+        return new PipelineSpec(
+                name, version, source, labels, features, model, batch, score, sinks, deadLetter, other, checkpoint, sha256);
+    }
+}

@@ -1,0 +1,41 @@
+package io.headrace.pipelines.spec.yaml;
+
+import io.headrace.pipelines.spec.SpecError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Where in the file the reader is.
+ *
+ * @param path of the key, {@code features[3].of}; empty at the top
+ */
+record Place(String path, Problems problems) {
+    Place key(String name) {
+        return new Place(path.isEmpty() ? name : path + "." + name, problems);
+    }
+
+    Place item(int index) {
+        return new Place(path + "[" + index + "]", problems);
+    }
+
+    void expected(String expected, Node found) {
+        report(SpecError.of("", expected, Found.describe(found)));
+    }
+
+    /** @param error with a key relative to this place */
+    void report(SpecError error) {
+        problems.add(error.under(path));
+    }
+
+    /** Remembers on which line this place is. */
+    void at(Node node) {
+        problems.locate(path, node);
+    }
+
+    /** A relative path starts at the spec's folder if the file is there, else at the working directory. */
+    String resolve(String file) {
+        Path beside = problems.folder().resolve(file);
+        return Files.exists(beside) ? beside.normalize().toString() : file;
+    }
+}

@@ -1,0 +1,58 @@
+package io.headrace.stages.features;
+
+import io.headrace.stages.serde.ValueSerializer;
+import io.headrace.stages.serde.Wire;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What has to be known of an event to route its label.
+ *
+ * @param time of the event, epoch milliseconds
+ * @param keys one per label-fed stage; null where the event had none
+ */
+record EventKeys(long time, String[] keys) {
+    static final class Serializer extends ValueSerializer<EventKeys> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void serialize(EventKeys value, DataOutputView out) throws IOException {
+            out.writeLong(value.time);
+            writeKeys(value.keys, out);
+        }
+
+        @Override
+        public EventKeys deserialize(DataInputView in) throws IOException {
+            return new EventKeys(in.readLong(), readKeys(in));
+        }
+
+        static void writeKeys(String[] keys, DataOutputView out) throws IOException {
+            out.writeByte(keys.length);
+            for (String key : keys) {
+                Wire.writeText(key, out);
+            }
+        }
+
+        static String[] readKeys(DataInputView in) throws IOException {
+            String[] keys = new String[in.readByte()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = Wire.readText(in);
+            }
+            return keys;
+        }
+
+        @Override
+        public TypeSerializerSnapshot<EventKeys> snapshotConfiguration() {
+            return new Snapshot();
+        }
+
+        public static final class Snapshot extends SimpleTypeSerializerSnapshot<EventKeys> {
+            public Snapshot() {
+                super(Serializer::new);
+            }
+        }
+    }
+}

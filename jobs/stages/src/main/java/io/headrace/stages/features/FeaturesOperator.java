@@ -1,0 +1,147 @@
+package io.headrace.stages.features;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Flags;
+import io.headrace.features.KeyedFeatures;
+import io.headrace.features.LabelOutcome;
+import io.headrace.metrics.StageMetrics;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Mode;
+import io.headrace.stages.serde.FeatureRowSerializer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The windows over one key: labels and rows in, rows with that key's features out.
+ *
+ * <p>In live nothing waits. In replay an item waits in keyed state until the watermark passes it; then the items of one
+ * key run in {@link KeyedItem#ORDER}, so that the result depends on the input alone. One state access per item while it
+ * waits: items of one key and instant share a list of their own. What comes behind the watermark runs at once, as late.
+ *
+ * <p>A key's history is dropped when no window can reach it any more. Single-threaded, as every operator.
+ */
+public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
+        implements OneInputStreamOperator<KeyedItem, FeatureRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final KeyedFeatures features;
+    private final Mode mode;
+    private final FeatureRowSerializer rows;
+    private final MetricsOf metricsOf;
+    private transient FlinkWindowStore store;
+    private transient WaitingItems waiting;
+    private transient InternalTimerService<VoidNamespace> turns;
+    private transient InternalTimerService<VoidNamespace> expiries;
+    private transient StageMetrics metrics;
+
+    public FeaturesOperator(KeyedFeatures features, Mode mode, FeatureRowSerializer rows, MetricsOf metricsOf) {
+        this.features = features;
+        this.mode = mode;
+        this.rows = rows;
+        this.metricsOf = metricsOf;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        store = new FlinkWindowStore(getKeyedStateBackend());
+        waiting = new WaitingItems(getKeyedStateBackend(), new KeyedItemSerializer(rows));
+        turns = timers("turns", this::runTurn);
+        expiries = timers("expiries", this::expire);
+        metrics = metricsOf.open();
+    }
+
+    @Override
+    public void processElement(StreamRecord<KeyedItem> element) throws Exception {
+        KeyedItem item = element.getValue();
+        boolean late = item.time() <= turns.currentWatermark();
+        if (mode == Mode.REPLAY && !late) {
+            waiting.add(item);
+            turns.registerEventTimeTimer(VoidNamespace.INSTANCE, item.time());
+        } else {
+            if (late && item instanceof KeyedItem.OfRow of) {
+                markLate(of.row());
+            }
+            run(item);
+        }
+    }
+
+    private void runTurn(long time) throws Exception {
+        List<KeyedItem> items = new ArrayList<>();
+        waiting.take(time).forEach(items::add);
+        items.sort(KeyedItem.ORDER);
+        for (KeyedItem item : items) {
+            run(item);
+        }
+    }
+
+    private void run(KeyedItem item) {
+        if (item instanceof KeyedItem.OfLabel of) {
+            LabelOutcome outcome = features.onLabel(store, of.label());
+            if (outcome == LabelOutcome.AWAITED) {
+                keepUntil(of.label().eventTime());
+            }
+        } else if (item instanceof KeyedItem.OfRow of) {
+            run(of.row());
+        }
+    }
+
+    private void run(FeatureRow row) {
+        if (features.key(row.event()) != null) {
+            features.onEvent(store, row);
+            keepUntil(row.event().time());
+        }
+        output.collect(new StreamRecord<>(row, row.event().time()));
+    }
+
+    private void markLate(FeatureRow row) {
+        if ((row.flags() & Flags.LATE) == 0) {
+            row.flag(Flags.LATE);
+            metrics.late(1);
+        }
+    }
+
+    /** One timer a key and retention, not one an event: they fall on multiples of the retention. */
+    private void keepUntil(long time) {
+        long retention = retentionMillis();
+        expiries.registerEventTimeTimer(VoidNamespace.INSTANCE, (Math.floorDiv(time, retention) + 2) * retention);
+    }
+
+    private void expire(long time) {
+        if (store.header() != null && !features.expire(store, time - retentionMillis(), Integer.MAX_VALUE)) {
+            store.removeHeader();
+        }
+    }
+
+    private long retentionMillis() {
+        return Math.max(1, features.retention().toMillis());
+    }
+
+    private InternalTimerService<VoidNamespace> timers(String name, Action action) {
+        return getInternalTimerService(
+                name, VoidNamespaceSerializer.INSTANCE, new Triggerable<Object, VoidNamespace>() {
+                    @Override
+                    public void onEventTime(InternalTimer<Object, VoidNamespace> timer) throws Exception {
+                        action.run(timer.getTimestamp());
+                    }
+
+                    @Override
+                    public void onProcessingTime(InternalTimer<Object, VoidNamespace> timer) {
+                        throw new IllegalStateException("features set no processing-time timers");
+                    }
+                });
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run(long time) throws Exception;
+    }
+}

@@ -1,0 +1,152 @@
+package io.headrace.stages.infer;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Rejected;
+import io.headrace.contract.Score;
+import io.headrace.metrics.StageMetrics;
+import io.headrace.runtime.batch.Batcher;
+import io.headrace.stages.DeadLetters;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.score.Scorer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableFunction;
+
+/**
+ * Gathers rows into batches, runs the model, emits scores; the batches and the runs are the {@link Batcher}'s.
+ *
+ * <p>Everything here runs on the task's thread. A worker of the batcher only posts a mail when a batch is finished. Rows
+ * leave in the order they entered, with their timestamps; watermarks keep their place among them. While all slabs are in
+ * flight the task yields to its mailbox, which is the back-pressure. Before a barrier and at the end everything queued is
+ * run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
+ */
+public final class InferOperator extends AbstractStreamOperator<Score>
+        implements OneInputStreamOperator<FeatureRow, Score>, BoundedOneInput, ProcessingTimeCallback {
+    private static final long serialVersionUID = 1L;
+
+    private final BatcherFactory batchers;
+    private final SerializableFunction<StageMetrics, Scorer> scorers;
+    private final MetricsOf metricsOf;
+    private transient MailboxExecutor mailbox;
+    private transient Batcher<FeatureRow> batcher;
+    private transient Scorer scorer;
+    private transient Queue<HeldWatermark> heldWatermarks;
+    private transient boolean timerSet;
+    private transient long entered;
+    private transient long left;
+
+    /** @param scorers makes the scorer that turns model answers into scores, one per subtask */
+    public InferOperator(
+            BatcherFactory batchers, SerializableFunction<StageMetrics, Scorer> scorers, MetricsOf metricsOf) {
+        this.batchers = batchers;
+        this.scorers = scorers;
+        this.metricsOf = metricsOf;
+    }
+
+    @Override
+    public void setMailboxExecutor(MailboxExecutor mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        StageMetrics stage = metricsOf.open();
+        heldWatermarks = new ArrayDeque<>();
+        scorer = scorers.apply(stage);
+        batcher = batchers.open(this::emit, () -> mailbox.execute(this::completed, "infer: batch finished"), stage);
+    }
+
+    @Override
+    public void processElement(StreamRecord<FeatureRow> element) throws Exception {
+        entered++;
+        while (!batcher.tryAdd(element.getValue())) {
+            mailbox.yield();
+        }
+        setTimer();
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (left == entered) {
+            super.processWatermark(mark);
+        } else {
+            heldWatermarks.add(new HeldWatermark(entered, mark));
+        }
+    }
+
+    @Override
+    public void onProcessingTime(long time) {
+        timerSet = false;
+        batcher.poll();
+        batcher.flushIfIdle();
+        setTimer();
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        batcher.drain();
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        batcher.drain();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (batcher != null) {
+            batcher.close();
+        }
+        super.close();
+    }
+
+    private void completed() {
+        batcher.poll();
+        batcher.flushIfIdle();
+        setTimer();
+    }
+
+    /** One timer at a time: the forming batch's deadline, rounded up to the millisecond that timers know. */
+    private void setTimer() {
+        long nanos = timerSet ? Long.MAX_VALUE : batcher.nanosUntilDue();
+        if (nanos != Long.MAX_VALUE) {
+            timerSet = true;
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            getProcessingTimeService().registerTimer(now + Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), this);
+        }
+    }
+
+    private void emit(FeatureRow row, double value, String failure) {
+        left++;
+        long time = row.event().time();
+        if (failure == null && scorer.accepts(value)) {
+            output.collect(new StreamRecord<>(scorer.score(row, value), time));
+        } else {
+            Rejected rejected = failure == null ? scorer.rejectValue(row, value) : scorer.rejectFailure(row, failure);
+            output.collect(DeadLetters.TAG, new StreamRecord<>(rejected, time));
+        }
+        releaseWatermarks();
+    }
+
+    private void releaseWatermarks() {
+        while (!heldWatermarks.isEmpty() && heldWatermarks.peek().afterRows() <= left) {
+            try {
+                super.processWatermark(heldWatermarks.remove().mark());
+            } catch (Exception e) {
+                throw new IllegalStateException("infer: could not pass a watermark on", e);
+            }
+        }
+    }
+
+    /** @param afterRows how many rows entered before the watermark */
+    private record HeldWatermark(long afterRows, Watermark mark) {}
+}

@@ -1,0 +1,76 @@
+package io.headrace.stages.infer;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.metrics.StageMetrics;
+import io.headrace.runtime.batch.BatchPolicy;
+import io.headrace.runtime.batch.BatchSink;
+import io.headrace.runtime.batch.Batcher;
+import io.headrace.runtime.batch.Batchers;
+import io.headrace.runtime.batch.FeatureRowWriter;
+import io.headrace.runtime.batch.ModelBinding;
+import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.DeviceChoice;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.SessionPool;
+import io.headrace.runtime.infer.SessionSettings;
+import io.headrace.runtime.repository.LoadedModel;
+import io.headrace.runtime.repository.OpenModel;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batchers on ONNX Runtime. The session is the process's, shared by all slots that score with the same file.
+ *
+ * @param sha256 the file that the pipeline was started with; another file at the same path is refused
+ * @param fed per input of the graph, the features that fill a row of it, in order
+ * @param featureNames the pipeline's features; a feature's index is its slot in a row
+ */
+public record OrtBatchers(
+        ModelSource model,
+        String sha256,
+        DeviceChoice device,
+        Map<String, List<String>> fed,
+        List<String> featureNames,
+        int maxRows,
+        Duration maxWait,
+        Threading threading)
+        implements BatcherFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(OrtBatchers.class);
+
+    public OrtBatchers {
+        fed = new LinkedHashMap<>(fed);
+        featureNames = List.copyOf(featureNames);
+    }
+
+    @Override
+    public Batcher<FeatureRow> open(BatchSink<FeatureRow> sink, Runnable onCompleted, StageMetrics metrics) {
+        LoadedModel loaded = load();
+        ModelBinding binding =
+                ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
+        try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), SessionSettings.on(device), "infer")) {
+            metrics.device(open.device().toString());
+            Batcher<FeatureRow> batcher = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
+                    .policy(new BatchPolicy(maxRows, maxWait))
+                    .threading(threading)
+                    .device(open.device())
+                    .listener((rows, failed, nanos) -> metrics.inferred(rows, 0, nanos))
+                    .onCompleted(onCompleted)
+                    .open(open.runner());
+            LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());
+            return batcher;
+        }
+    }
+
+    private LoadedModel load() {
+        LoadedModel loaded = model.load();
+        if (!loaded.sha256().equals(sha256)) {
+            throw new ModelException("model=" + loaded.label() + ": expected sha256 " + sha256 + ", found "
+                    + loaded.sha256() + "; the file changed since the pipeline started, or differs between machines");
+        }
+        return loaded;
+    }
+}

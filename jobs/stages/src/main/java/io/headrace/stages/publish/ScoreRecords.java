@@ -1,0 +1,46 @@
+package io.headrace.stages.publish;
+
+import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Header;
+import io.headrace.contract.Score;
+import io.headrace.schemas.ScoreEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Scores as Kafka records: under the source's key, with the source record's headers. The record's timestamp is the
+ * producer's, not the event's: a replay of last year must not fall to the topic's retention.
+ */
+final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
+    private static final long serialVersionUID = 1L;
+
+    private final String topic;
+    private final boolean withFeatures;
+    private final SerializableSupplier<ScoreEncoder> encoders;
+    private transient ScoreEncoder encoder;
+
+    ScoreRecords(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders) {
+        this.topic = topic;
+        this.withFeatures = withFeatures;
+        this.encoders = encoders;
+    }
+
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        encoder = encoders.get();
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(Score score, KafkaSinkContext context, Long timestamp) {
+        Score published = withFeatures ? score : score.withFeatures(FeatureVector.EMPTY);
+        byte[] key = score.key() == null ? null : score.key().getBytes(StandardCharsets.UTF_8);
+        var kafka = new ProducerRecord<>(topic, null, null, key, encoder.encode(published));
+        for (Header header : score.headers()) {
+            kafka.headers().add(header.name(), header.value());
+        }
+        return kafka;
+    }
+}

@@ -1,0 +1,84 @@
+package io.headrace.stages.publish;
+
+import io.headrace.contract.Rejected;
+import io.headrace.contract.Score;
+import io.headrace.schemas.ScoreEncoder;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/** The Kafka sinks of a pipeline, all on one Kafka. */
+public final class Sinks {
+    private final String bootstrap;
+    private final Properties client;
+
+    /** @param client settings of every client, such as security */
+    public Sinks(String bootstrap, Properties client) {
+        this.bootstrap = bootstrap;
+        this.client = client;
+    }
+
+    /** Scores that cannot wait: written at once, written again after a failure. */
+    public Sink<Score> atLeastOnce(
+            String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
+        return builder(new ScoreRecords(topic, withFeatures, encoders), producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+
+    /**
+     * Scores that are seen once by readers of committed data, when the next checkpoint completes.
+     *
+     * @param transactionalIdPrefix unique to pipeline and sink on this Kafka, the same after every restart
+     * @param transactionTimeout after which the broker gives an open transaction up
+     */
+    public Sink<Score> exactlyOnce(
+            String topic,
+            boolean withFeatures,
+            SerializableSupplier<ScoreEncoder> encoders,
+            Properties producer,
+            String transactionalIdPrefix,
+            Duration transactionTimeout) {
+        KafkaSink<Score> kafka = builder(new ScoreRecords(topic, withFeatures, encoders), producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(transactionalIdPrefix)
+                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))
+                .build();
+        return new LosslessKafkaSink<>(kafka, admin());
+    }
+
+    /**
+     * Records set aside.
+     *
+     * @param maxPayload largest payload that the topic takes, bytes
+     */
+    public Sink<Rejected> deadLetters(String topic, int maxPayload) {
+        return builder(new DeadLetterRecords(topic, maxPayload), new Properties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+
+    private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> records, Properties producer) {
+        Properties settings = new Properties();
+        settings.setProperty("linger.ms", "2");
+        settings.setProperty("batch.size", Integer.toString(256 << 10));
+        settings.putAll(client);
+        settings.putAll(producer);
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrap)
+                .setKafkaProducerConfig(settings)
+                .setRecordSerializer(records);
+    }
+
+    private Properties admin() {
+        Properties settings = new Properties();
+        settings.putAll(client);
+        settings.setProperty("bootstrap.servers", bootstrap);
+        return settings;
+    }
+}

@@ -1,0 +1,10 @@
+package io.headrace.features;
+
+/**
+ * A piece of a key's history, kept under 8 KB: events, or summaries of further nodes. Mutable; for the rules see
+ * {@link WindowStore}, for its bytes {@link HistoryCodec}.
+ */
+public sealed interface Node permits Leaf, Inner {
+    /** A deep copy. */
+    Node copy();
+}

@@ -1,0 +1,85 @@
+package io.headrace.runtime.batch;
+
+import io.headrace.contract.RowWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows on their way through a slab: who they are and where their numbers lie. A row that its writer refuses keeps its place
+ * in the order but takes none in the slab.
+ */
+final class Batch<R> {
+    private static final int REFUSED = -1;
+
+    private final BatchSlab slab;
+    private final List<R> rows;
+    private final int[] places;
+    private final String[] refusals;
+    private Throwable fatal;
+
+    Batch(BatchSlab slab) {
+        this.slab = slab;
+        rows = new ArrayList<>(slab.maxRows());
+        places = new int[slab.maxRows()];
+        refusals = new String[slab.maxRows()];
+    }
+
+    BatchSlab slab() {
+        return slab;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    void add(R row, RowWriter<R> writer) {
+        int entry = rows.size();
+        try {
+            writer.write(row, slab.rows(), slab);
+            places[entry] = slab.rows();
+            slab.commitRow();
+        } catch (RowRefusedException e) {
+            places[entry] = REFUSED;
+            refusals[entry] = e.getMessage();
+        }
+        rows.add(row);
+    }
+
+    /** Runs the batch; what ends the whole engine is kept for the thread that delivers. */
+    void run(BatchRunner runner) {
+        try {
+            runner.run(slab);
+        } catch (RuntimeException | Error e) {
+            fatal = e;
+        }
+    }
+
+    boolean isFatal() {
+        return fatal != null;
+    }
+
+    /** Hands the rows over in their order and empties the batch. */
+    void deliver(BatchSink<R> sink) {
+        rethrow();
+        for (int entry = 0; entry < rows.size(); entry++) {
+            deliver(entry, sink);
+        }
+        rows.clear();
+        slab.reset();
+    }
+
+    private void deliver(int entry, BatchSink<R> sink) {
+        int place = places[entry];
+        String failure = place == REFUSED ? refusals[entry] : slab.failure(place);
+        sink.row(rows.get(entry), failure == null ? slab.scores()[place] : Double.NaN, failure);
+    }
+
+    private void rethrow() {
+        if (fatal instanceof Error error) {
+            throw error;
+        }
+        if (fatal instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.headrace.runtime.batch;
+
+/**
+ * Takes rows out of batches, in the order in which they went in.
+ *
+ * @param <R> the row
+ */
+@FunctionalInterface
+public interface BatchSink<R> {
+    /**
+     * @param row as it was added
+     * @param score the model's raw answer, which may be NaN or infinite; NaN if the row failed
+     * @param failure why there is no score, one line; null if there is one
+     */
+    void row(R row, double score, String failure);
+}

@@ -1,0 +1,115 @@
+package io.headrace.runtime.batch;
+
+import io.headrace.contract.ElementType;
+import io.headrace.contract.Slab;
+import io.headrace.runtime.infer.ModelException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The memory of one batch, allocated once and filled again and again: a direct buffer per input and a score or a failure
+ * per row. Owned by one thread at a time; handing it over is the caller's matter.
+ */
+public final class BatchSlab implements Slab {
+    private final SlabLayout layout;
+    private final int maxRows;
+    private final ByteBuffer[] buffers;
+    private final String[][] strings;
+    private final double[] scores;
+    private final String[] failures;
+    private int rows;
+    private int failed;
+
+    /** @throws ModelException if an input of so many rows is larger than a buffer can be */
+    public BatchSlab(SlabLayout layout, int maxRows) {
+        this.layout = layout;
+        this.maxRows = maxRows;
+        List<InputLayout> inputs = layout.inputs();
+        buffers = new ByteBuffer[inputs.size()];
+        strings = new String[inputs.size()][];
+        for (int i = 0; i < inputs.size(); i++) {
+            allocate(i, inputs.get(i));
+        }
+        scores = new double[maxRows];
+        failures = new String[maxRows];
+    }
+
+    private void allocate(int index, InputLayout input) {
+        try {
+            int elements = Math.toIntExact(Math.multiplyExact(input.rowElements(), maxRows));
+            if (input.type() == ElementType.STRING) {
+                strings[index] = new String[elements];
+                Arrays.fill(strings[index], "");
+            } else {
+                int bytes = Math.multiplyExact(input.rowBytes(), maxRows);
+                buffers[index] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            }
+        } catch (ArithmeticException e) {
+            throw new ModelException(
+                    "batch.max-rows: expected an input of at most 2 GiB, found " + maxRows + " rows of "
+                            + input.rowElements() + " " + input.type().label() + " for input " + input.name()
+                            + "; lower batch.max-rows",
+                    e);
+        }
+    }
+
+    public SlabLayout layout() {
+        return layout;
+    }
+
+    public int maxRows() {
+        return maxRows;
+    }
+
+    @Override
+    public ByteBuffer buffer(int input) {
+        return buffers[input];
+    }
+
+    @Override
+    public String[] strings(int input) {
+        return strings[input];
+    }
+
+    /** Rows written so far; the next row's place. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Counts the row at place {@link #rows} as written. */
+    public void commitRow() {
+        rows++;
+    }
+
+    /** Where runners write the scores, by place; valid for rows that did not fail. */
+    public double[] scores() {
+        return scores;
+    }
+
+    /** Why the row got no score, or null. */
+    public String failure(int place) {
+        return failures[place];
+    }
+
+    /** Rows that failed. */
+    public int failed() {
+        return failed;
+    }
+
+    /** Marks the row as failed for the given reason, one line. */
+    public void fail(int place, String detail) {
+        failures[place] = detail;
+        failed++;
+    }
+
+    /** Ready for the next batch; the buffers keep their bytes. */
+    public void reset() {
+        if (failed > 0) {
+            Arrays.fill(failures, 0, rows, null);
+            failed = 0;
+        }
+        rows = 0;
+    }
+}

@@ -1,0 +1,123 @@
+package io.headrace.runtime.batch;
+
+import io.headrace.contract.RowWriter;
+import io.headrace.runtime.infer.Device;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes batchers. Everything but the setters with a default must be set.
+ *
+ * @param <R> the row
+ */
+public final class Batchers<R> {
+    /** A run shorter than this costs less than handing its batch to another thread and back is worth. */
+    public static final Duration INLINE_BELOW = Duration.ofNanos(500_000);
+    /** One forming, one running, one ready or on its way back. */
+    private static final int SLABS = 3;
+
+    private static final int WARM_UP_RUNS = 5;
+
+    private final SlabLayout layout;
+    private final RowWriter<R> writer;
+    private final BatchSink<R> sink;
+    private BatchPolicy policy = new BatchPolicy(256, Duration.ZERO);
+    private Threading threading = Threading.AUTO;
+    private Device device = Device.CPU;
+    private BatchListener listener = BatchListener.NONE;
+    private Runnable onCompleted = () -> {};
+    private LongSupplier nanoTime = System::nanoTime;
+
+    private Batchers(SlabLayout layout, RowWriter<R> writer, BatchSink<R> sink) {
+        this.layout = Objects.requireNonNull(layout, "layout");
+        this.writer = Objects.requireNonNull(writer, "writer");
+        this.sink = Objects.requireNonNull(sink, "sink");
+    }
+
+    /**
+     * @param layout what a row is
+     * @param writer writes rows of that layout
+     * @param sink hears of finished rows on the task's thread
+     */
+    public static <R> Batchers<R> of(SlabLayout layout, RowWriter<R> writer, BatchSink<R> sink) {
+        return new Batchers<>(layout, writer, sink);
+    }
+
+    public Batchers<R> policy(BatchPolicy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    public Batchers<R> threading(Threading threading) {
+        this.threading = Objects.requireNonNull(threading, "threading");
+        return this;
+    }
+
+    /** What the runner runs on; decides {@link Threading#AUTO}, since only a device of its own leaves the task's core free. */
+    public Batchers<R> device(Device device) {
+        this.device = Objects.requireNonNull(device, "device");
+        return this;
+    }
+
+    public Batchers<R> listener(BatchListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /** Called on the worker thread after each batch; must not block nor throw. Inline batchers never call it. */
+    public Batchers<R> onCompleted(Runnable onCompleted) {
+        this.onCompleted = Objects.requireNonNull(onCompleted, "onCompleted");
+        return this;
+    }
+
+    /** A monotonic clock in nanoseconds. */
+    public Batchers<R> clock(LongSupplier nanoTime) {
+        this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+        return this;
+    }
+
+    /** @param runner closed by the batcher */
+    public Batcher<R> open(ModelRunner runner) {
+        BatchPolicy limited = policy.atMost(layout.rowLimit());
+        BatchRunner batches = new BatchRunner(runner, limited.maxRows(), listener, nanoTime);
+        if (choose(runner) == Threading.INLINE) {
+            return new InlineBatcher<>(batch(limited), writer, limited, batches, sink, nanoTime);
+        }
+        List<Batch<R>> slabs = new ArrayList<>();
+        for (int i = 0; i < SLABS; i++) {
+            slabs.add(batch(limited));
+        }
+        return new AsyncBatcher<>(slabs, writer, limited, batches, sink, onCompleted, nanoTime);
+    }
+
+    private Batch<R> batch(BatchPolicy limited) {
+        return new Batch<>(new BatchSlab(layout, limited.maxRows()));
+    }
+
+    private Threading choose(ModelRunner runner) {
+        if (threading != Threading.AUTO) {
+            return threading;
+        }
+        boolean cheap = device == Device.CPU && fastestRun(runner) < INLINE_BELOW.toNanos();
+        return cheap ? Threading.INLINE : Threading.ASYNC;
+    }
+
+    /** One row of zeros and empty texts; Long.MAX_VALUE for a model that refuses such a row, of which nothing is known. */
+    private long fastestRun(ModelRunner runner) {
+        BatchSlab slab = new BatchSlab(layout, 1);
+        long fastest = Long.MAX_VALUE;
+        try {
+            for (int i = 0; i < WARM_UP_RUNS; i++) {
+                long start = nanoTime.getAsLong();
+                runner.run(slab, 0, 1);
+                fastest = Math.min(fastest, nanoTime.getAsLong() - start);
+            }
+        } catch (RunException e) {
+            return Long.MAX_VALUE;
+        }
+        return fastest;
+    }
+}

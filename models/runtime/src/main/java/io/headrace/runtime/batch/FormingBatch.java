@@ -1,0 +1,55 @@
+package io.headrace.runtime.batch;
+
+import io.headrace.contract.RowWriter;
+import java.util.function.LongSupplier;
+
+/** The batch that is being filled, and how long its oldest row has waited. */
+final class FormingBatch<R> {
+    private final RowWriter<R> writer;
+    private final BatchPolicy policy;
+    private final LongSupplier nanoTime;
+    private final long maxWaitNanos;
+    private Batch<R> batch;
+    private long firstNanos;
+
+    FormingBatch(RowWriter<R> writer, BatchPolicy policy, LongSupplier nanoTime) {
+        this.writer = writer;
+        this.policy = policy;
+        this.nanoTime = nanoTime;
+        maxWaitNanos = policy.maxWait().toNanos();
+    }
+
+    boolean hasBatch() {
+        return batch != null;
+    }
+
+    void fill(Batch<R> empty) {
+        batch = empty;
+    }
+
+    boolean isEmpty() {
+        return batch == null || batch.size() == 0;
+    }
+
+    /** @return whether the batch is full now */
+    boolean add(R row, int cap) {
+        if (maxWaitNanos > 0 && batch.size() == 0) {
+            firstNanos = nanoTime.getAsLong();
+        }
+        batch.add(row, writer);
+        return batch.size() >= Math.min(cap, policy.maxRows());
+    }
+
+    Batch<R> take() {
+        Batch<R> taken = batch;
+        batch = null;
+        return taken;
+    }
+
+    long nanosUntilDue() {
+        if (isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return maxWaitNanos == 0 ? 0 : Math.max(0, maxWaitNanos - (nanoTime.getAsLong() - firstNanos));
+    }
+}

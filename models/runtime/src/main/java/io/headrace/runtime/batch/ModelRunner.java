@@ -1,0 +1,15 @@
+package io.headrace.runtime.batch;
+
+/** Runs a model on rows of a slab. One thread at a time; {@link #close} is idempotent and not called under a run. */
+public interface ModelRunner extends AutoCloseable {
+    /**
+     * Scores the rows at places {@code from .. from + count} of the slab into the same places of its scores.
+     *
+     * @param count at least 1
+     * @throws RunException if these rows, together, gave no scores
+     */
+    void run(BatchSlab slab, int from, int count) throws RunException;
+
+    @Override
+    void close();
+}

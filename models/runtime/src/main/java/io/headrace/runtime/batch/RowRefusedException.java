@@ -1,0 +1,11 @@
+package io.headrace.runtime.batch;
+
+/** A row that its writer cannot write, such as a missing value for an integer input. The row fails, its batch does not. */
+public final class RowRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** @param detail one line; becomes the row's failure. Without a stack trace: bad rows may be many. */
+    public RowRefusedException(String detail) {
+        super(detail, null, false, false);
+    }
+}

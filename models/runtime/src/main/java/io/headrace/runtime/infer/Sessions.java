@@ -1,0 +1,107 @@
+package io.headrace.runtime.infer;
+
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens ONNX Runtime sessions on the device that was asked for. */
+final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private Sessions() {}
+
+    static OpenSession open(Path file, SessionSettings settings) {
+        return switch (settings.device()) {
+            case CPU -> openOnCpu(file);
+            case CUDA -> openOnCuda(file, settings);
+            case AUTO -> openOnBest(file, settings);
+        };
+    }
+
+    /** One thread per run: parallelism comes from the task slots, and spinning threads would burn the cores they share. */
+    static SessionOptions cpuOptions() throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static OpenSession openOnBest(Path file, SessionSettings settings) {
+        if (Ort.providers().contains(OrtProvider.CUDA)) {
+            try {
+                return openOnCuda(file, settings);
+            } catch (ModelException e) {
+                LOG.warn("Device auto falls back to the CPU: {}", e.getMessage());
+            }
+        }
+        return openOnCpu(file);
+    }
+
+    private static OpenSession openOnCpu(Path file) {
+        try (SessionOptions options = cpuOptions()) {
+            return opened(file, options, Device.CPU);
+        } catch (OrtException e) {
+            throw Refusals.refused(file, e);
+        }
+    }
+
+    private static OpenSession openOnCuda(Path file, SessionSettings settings) {
+        if (!Ort.providers().contains(OrtProvider.CUDA)) {
+            throw new ModelException("model.device=cuda: expected an ONNX Runtime with CUDA, found one with "
+                    + Ort.providers() + "; put a CUDA build on the class path, or set device: cpu or auto");
+        }
+        try (SessionOptions options = cpuOptions();
+                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(settings.deviceIndex())) {
+            for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {
+                cuda.add(option.getKey(), option.getValue());
+            }
+            options.addCUDA(cuda);
+            return opened(file, options, Device.CUDA);
+        } catch (OrtException e) {
+            throw new ModelException(
+                    "model.device=cuda: expected CUDA device " + settings.deviceIndex() + " to open "
+                            + file.getFileName() + ", found " + ModelException.oneLine(e.getMessage())
+                            + "; check the driver, CUDA and cuDNN, or set device: cpu",
+                    e);
+        }
+    }
+
+    private static OpenSession opened(Path file, SessionOptions options, Device device) throws OrtException {
+        OrtSession session = Ort.environment().createSession(file.toString(), options);
+        LOG.info("Opened {} on {}", file.getFileName(), device.label());
+        return new NativeSession(session, device);
+    }
+
+    private record NativeSession(OrtSession session, Device device) implements OpenSession {
+        @Override
+        public OrtSession.Result run(
+                Map<String, ? extends OnnxTensorLike> inputs,
+                Set<String> requested,
+                Map<String, ? extends OnnxValue> pinned)
+                throws OrtException {
+            return session.run(inputs, requested, pinned);
+        }
+
+        @Override
+        public void close() {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw new IllegalStateException("session closed twice", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.headrace.runtime.repository;
+
+import io.headrace.contract.Manifest;
+import io.headrace.contract.ModelSignature;
+import io.headrace.contract.ScoreOutput;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.ModelFile;
+import io.headrace.runtime.infer.ScoreOutputs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model that was found, read and checked, but not yet opened on a device: a repository's version or a bare file.
+ *
+ * @param name model name; for a bare file its name without {@code .onnx}
+ * @param version folder name of the version; empty for a bare file
+ * @param file the ONNX file as it really is
+ * @param score which output is the score
+ * @param features per input, the features that the model was trained on, in order; empty for a bare file, which does not say
+ * @param manifest what the version says of itself; empty for a bare file
+ * @param golden cases that it must reproduce before it scores anything; empty if it came with none
+ */
+public record LoadedModel(
+        String name,
+        String version,
+        ModelFile file,
+        ScoreOutput score,
+        Map<String, List<String>> features,
+        Optional<Manifest> manifest,
+        Optional<GoldenCases> golden) {
+    public LoadedModel {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(score, "score");
+        features = Map.copyOf(features);
+        List<String> errors = ScoreOutputs.check(file.signature(), score);
+        if (!errors.isEmpty()) {
+            throw ModelException.of(errors);
+        }
+    }
+
+    /**
+     * A file without a manifest.
+     *
+     * @param score which output is the score; null to take the one that probably is
+     * @throws ModelException if the file is refused, or its score is left open
+     */
+    public static LoadedModel bareFile(ModelFile file, ScoreOutput score) {
+        ScoreOutput chosen = score != null
+                ? score
+                : ScoreOutputs.infer(file.signature())
+                        .orElseThrow(
+                                () -> new ModelException("model=" + file.path().getFileName()
+                                        + ": expected one output that can be a score, found none that is plainly it; set score:"
+                                        + " {output: NAME, class: N}"));
+        return new LoadedModel(bareName(file.path()), "", file, chosen, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static String bareName(Path path) {
+        return path.getFileName().toString().replaceFirst("\\.onnx$", "");
+    }
+
+    public Path onnx() {
+        return file.path();
+    }
+
+    public String sha256() {
+        return file.sha256();
+    }
+
+    public ModelSignature signature() {
+        return file.signature();
+    }
+
+    /** As people name it: {@code card-fraud/3}, or a bare file's name. */
+    public String label() {
+        return version.isEmpty() ? name : name + "/" + version;
+    }
+}

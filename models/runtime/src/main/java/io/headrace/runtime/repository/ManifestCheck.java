@@ -1,0 +1,64 @@
+package io.headrace.runtime.repository;
+
+import io.headrace.contract.Manifest;
+import io.headrace.contract.TensorSpec;
+import io.headrace.runtime.infer.ModelFile;
+import io.headrace.runtime.infer.ScoreOutputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds a manifest against the ONNX file beside it. */
+final class ManifestCheck {
+    private ManifestCheck() {}
+
+    /** @return one line per contradiction */
+    static List<String> against(Manifest manifest, ModelFile file) {
+        String where = "model=" + manifest.name() + "/" + manifest.version() + " ";
+        List<String> errors = new ArrayList<>();
+        compare(where + "input=", manifest.inputs(), file.signature().inputs(), errors);
+        compare(where + "output=", manifest.outputs(), file.signature().outputs(), errors);
+        if (manifest.opset() != file.opset()) {
+            errors.add(where + "opset: expected the manifest's " + manifest.opset() + ", found " + file.opset()
+                    + " in the file; write the manifest again");
+        }
+        checkFeatures(where, manifest, errors);
+        ScoreOutputs.check(file.signature(), manifest.score()).forEach(error -> errors.add(where + error));
+        return errors;
+    }
+
+    private static void compare(String where, List<TensorSpec> said, List<TensorSpec> real, List<String> errors) {
+        for (TensorSpec spec : said) {
+            Optional<TensorSpec> found = named(real, spec.name());
+            if (!found.equals(Optional.of(spec))) {
+                errors.add(where + spec.name() + ": expected the manifest's " + spec.describe() + ", found "
+                        + found.map(TensorSpec::describe).orElse("nothing of that name")
+                        + " in the file; write the manifest again");
+            }
+        }
+        for (TensorSpec spec : real) {
+            if (named(said, spec.name()).isEmpty()) {
+                errors.add(where + spec.name() + ": expected a line in the manifest for the file's " + spec.describe()
+                        + ", found none; write the manifest again");
+            }
+        }
+    }
+
+    private static void checkFeatures(String where, Manifest manifest, List<String> errors) {
+        for (Map.Entry<String, List<String>> fed : manifest.features().entrySet()) {
+            Optional<TensorSpec> input = named(manifest.inputs(), fed.getKey());
+            long width = input.map(TensorSpec::rowSize).orElse(-1L);
+            int features = fed.getValue().size();
+            if (input.isEmpty() || width >= 0 && width != features) {
+                errors.add(where + "input=" + fed.getKey() + ": expected "
+                        + input.map(TensorSpec::describe).orElse("an input of the model") + ", got " + features
+                        + " features in the manifest; write the manifest again");
+            }
+        }
+    }
+
+    private static Optional<TensorSpec> named(List<TensorSpec> specs, String name) {
+        return specs.stream().filter(spec -> spec.name().equals(name)).findFirst();
+    }
+}

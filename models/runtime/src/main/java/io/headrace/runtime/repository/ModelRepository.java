@@ -1,0 +1,155 @@
+package io.headrace.runtime.repository;
+
+import io.headrace.contract.Manifest;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.ModelFile;
+import io.headrace.runtime.infer.Models;
+import io.headrace.runtime.infer.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Models by name and version: {@code <root>/<name>/<version>/{model.onnx, manifest.json, reference.json, golden.json}}. The
+ * manifest is written last, so a folder without one is unfinished and does not count.
+ */
+public final class ModelRepository {
+    public static final String MODEL_FILE = "model.onnx";
+
+    private final Path root;
+
+    public ModelRepository(Path root) {
+        this.root = root;
+    }
+
+    public Path folder(String name, String version) {
+        return root.resolve(name).resolve(version);
+    }
+
+    /** Names of models that have at least one finished version, sorted. */
+    public List<String> models() {
+        return folders(root).stream().filter(name -> !versions(name).isEmpty()).toList();
+    }
+
+    /** Finished versions of a model, in numeric order where they are numbers. */
+    public List<String> versions(String name) {
+        return folders(root.resolve(name)).stream()
+                .filter(version -> Files.isRegularFile(folder(name, version).resolve(ManifestJson.FILE_NAME)))
+                .sorted(Versions.ORDER)
+                .toList();
+    }
+
+    /**
+     * Reads a version and checks that it is what its manifest says: every file's hash, the ONNX file's real signature, the
+     * score's output.
+     *
+     * @throws ModelException with everything found wrong
+     */
+    public LoadedModel load(String name, String version) {
+        Path folder = folder(name, version);
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException("model=" + name + "/" + version + ": expected a folder " + folder
+                    + ", found none; "
+                    + (versions(name).isEmpty()
+                            ? "models here are " + models()
+                            : "versions here are " + versions(name)));
+        }
+        return load(folder);
+    }
+
+    /**
+     * The version in a folder, wherever it lies.
+     *
+     * @throws ModelException with everything found wrong
+     */
+    public static LoadedModel load(Path folder) {
+        Manifest manifest = ManifestJson.read(folder.resolve(ManifestJson.FILE_NAME));
+        fail(checkFiles(folder, manifest));
+        ModelFile file = Models.describe(folder.resolve(MODEL_FILE));
+        fail(ManifestCheck.against(manifest, file));
+        return new LoadedModel(
+                manifest.name(),
+                manifest.version(),
+                file,
+                manifest.score(),
+                manifest.features(),
+                Optional.of(manifest),
+                golden(folder, manifest));
+    }
+
+    /** sha256 by file name of everything in a version's folder but the manifest, as the manifest lists it. */
+    public static Map<String, String> hashes(Path folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (!name.startsWith(ManifestJson.FILE_NAME)) {
+                    hashes.put(name, Sha256.of(file));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    private static Optional<GoldenCases> golden(Path folder, Manifest manifest) {
+        return manifest.files().containsKey(GoldenCases.FILE_NAME)
+                ? Optional.of(GoldenCases.read(folder.resolve(GoldenCases.FILE_NAME)))
+                : Optional.empty();
+    }
+
+    private static List<String> checkFiles(Path folder, Manifest manifest) {
+        List<String> errors = new ArrayList<>();
+        String where = "model=" + manifest.name() + "/" + manifest.version() + ": ";
+        if (!manifest.files().containsKey(MODEL_FILE)) {
+            errors.add(where + "expected " + MODEL_FILE + " among the manifest's files, found "
+                    + new TreeMap<>(manifest.files()).keySet() + "; write the manifest again");
+        }
+        new TreeMap<>(manifest.files()).forEach((name, expected) -> {
+            String found = hash(folder, name);
+            if (!found.equals(expected)) {
+                errors.add(where + "expected " + name + " with sha256 " + expected + ", found " + found
+                        + "; the file changed after its manifest was written: restore it or train again");
+            }
+        });
+        return errors;
+    }
+
+    private static String hash(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
+        if (!folder.normalize().equals(file.getParent())) {
+            return "a path that leaves the folder";
+        }
+        try {
+            return Files.isRegularFile(file) ? Sha256.of(file) : "no such file";
+        } catch (IOException e) {
+            return "a file that cannot be read (" + e.getMessage() + ")";
+        }
+    }
+
+    private static void fail(List<String> errors) {
+        if (!errors.isEmpty()) {
+            throw ModelException.of(errors);
+        }
+    }
+
+    private static List<String> folders(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory)
+                    .map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ModelException(
+                    "repository " + parent + ": expected a readable folder, found " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.headrace.runtime;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Small ONNX models, built in the test. */
+public final class TestModels {
+    public static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
+    public static final int INT64 = TensorProto.DataType.INT64_VALUE;
+    public static final int STRING = TensorProto.DataType.STRING_VALUE;
+
+    private TestModels() {}
+
+    /** {@code sigmoid(x . weights + bias)}: x float32[N,k] to score float32[N,1]. */
+    public static Path logistic(Path folder, float bias, float... weights) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("logistic")
+                .addInput(tensor("x", FLOAT, -1, weights.length))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addInitializer(floats("w", new long[] {weights.length, 1}, weights))
+                .addInitializer(floats("b", new long[] {1}, bias))
+                .addNode(node("MatMul", List.of("x", "w"), "z"))
+                .addNode(node("Add", List.of("z", "b"), "margin"))
+                .addNode(node("Sigmoid", List.of("margin"), "score"));
+        return write(folder.resolve("logistic.onnx"), graph);
+    }
+
+    /** Looks the index up in a table: index int64[N,1] to score float32[N,1]; an index outside the table fails the run. */
+    public static Path lookup(Path folder, float... table) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("lookup")
+                .addInput(tensor("index", INT64, -1, 1))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addInitializer(floats("table", new long[] {table.length}, table))
+                .addNode(node("Gather", List.of("table", "index"), "score"));
+        return write(folder.resolve("lookup.onnx"), graph);
+    }
+
+    /** Declares [N,3] but answers [N,1]: as exporters do that write shapes from memory. */
+    public static Path wrongOutputShape(Path folder) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("liar")
+                .addInput(tensor("x", FLOAT, -1, 2))
+                .addInput(tensor("axes", INT64, -1))
+                .addOutput(tensor("score", FLOAT, -1, 3))
+                .addNode(node("ReduceSum", List.of("x", "axes"), "score"));
+        return write(folder.resolve("liar.onnx"), graph);
+    }
+
+    /** {@code [1 - p, p]} as a ZipMap with int64 or, where labels are given, string keys: x float32[N,2]. */
+    public static Path zipMap(Path folder, String... labels) {
+        AttributeProto.Builder classes = AttributeProto.newBuilder();
+        if (labels.length == 0) {
+            classes.setName("classlabels_int64s")
+                    .setType(AttributeProto.AttributeType.INTS)
+                    .addInts(0)
+                    .addInts(1);
+        } else {
+            classes.setName("classlabels_strings").setType(AttributeProto.AttributeType.STRINGS);
+            List.of(labels).forEach(label -> classes.addStrings(com.google.protobuf.ByteString.copyFromUtf8(label)));
+        }
+        int key = labels.length == 0 ? INT64 : STRING;
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("zipmap")
+                .addInput(tensor("x", FLOAT, -1, 2))
+                .addOutput(sequenceOfMaps("output_probability", key))
+                .addNode(node("Softmax", List.of("x"), "p"))
+                .addNode(node("ZipMap", List.of("p"), "output_probability").toBuilder()
+                        .setDomain("ai.onnx.ml")
+                        .addAttribute(classes));
+        return write(folder.resolve("zipmap.onnx"), graph);
+    }
+
+    /** How many of the row's texts are equal to "fraud": text string[N,1] to score float32[N,1]. */
+    public static Path strings(Path folder) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("strings")
+                .addInput(tensor("text", STRING, -1, 1))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addNode(node("LabelEncoder", List.of("text"), "score").toBuilder()
+                        .setDomain("ai.onnx.ml")
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("keys_strings")
+                                .setType(AttributeProto.AttributeType.STRINGS)
+                                .addStrings(com.google.protobuf.ByteString.copyFromUtf8("fraud")))
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("values_floats")
+                                .setType(AttributeProto.AttributeType.FLOATS)
+                                .addFloats(1)));
+        return write(folder.resolve("strings.onnx"), graph);
+    }
+
+    public static Path write(Path file, GraphProto.Builder graph) {
+        ModelProto model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .setProducerName("headrace-test")
+                .setProducerVersion("1")
+                .setGraph(graph)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(15))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(2))
+                .build();
+        try {
+            return Files.write(file, model.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static NodeProto node(String operator, List<String> inputs, String output) {
+        return NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(operator + "_" + output)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .build();
+    }
+
+    /** @param shape -1 for an open dimension */
+    public static ValueInfoProto tensor(String name, int type, long... shape) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+        for (long size : shape) {
+            TensorShapeProto.Dimension.Builder dimension = dimensions.addDimBuilder();
+            if (size >= 0) {
+                dimension.setDimValue(size);
+            } else {
+                dimension.setDimParam("N");
+            }
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(dimensions)))
+                .build();
+    }
+
+    private static ValueInfoProto sequenceOfMaps(String name, int key) {
+        TypeProto value = TypeProto.newBuilder()
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(FLOAT))
+                .build();
+        TypeProto map = TypeProto.newBuilder()
+                .setMapType(TypeProto.Map.newBuilder().setKeyType(key).setValueType(value))
+                .build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(map)))
+                .build();
+    }
+
+    private static TensorProto floats(String name, long[] shape, float... values) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
+        for (long size : shape) {
+            tensor.addDims(size);
+        }
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        return tensor.build();
+    }
+}

@@ -1,0 +1,121 @@
+package io.headrace.runtime.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import io.headrace.contract.ElementType;
+import io.headrace.contract.TensorSpec;
+import io.headrace.runtime.SharedData;
+import io.headrace.runtime.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void fileIsDescribedByItsRealSignature() {
+        ModelFile file = Models.describe(TestModels.logistic(folder, 0, 1, 2, 3));
+
+        assertThat(file.signature().inputs()).containsExactly(TensorSpec.tensor("x", ElementType.FLOAT32, -1L, 3L));
+        assertThat(file.signature().outputs())
+                .containsExactly(TensorSpec.tensor("score", ElementType.FLOAT32, -1L, 1L));
+        assertThat(file.opset()).isEqualTo(15);
+        assertThat(file.opsets()).containsEntry("ai.onnx.ml", 2);
+        assertThat(file.producer()).isEqualTo("headrace-test 1");
+        assertThat(file.graphName()).isEqualTo("logistic");
+    }
+
+    @Test
+    void zipMapIsDescribedByItsKeysAndValues() {
+        TensorSpec spec =
+                Models.describe(TestModels.zipMap(folder)).signature().outputs().get(0);
+
+        assertThat(spec.describe()).isEqualTo("seq(map(int64,float32))");
+    }
+
+    @Test
+    void missingFileFolderAndForeignBytesAreRefusedInOneLine() throws IOException {
+        Path text = Files.writeString(folder.resolve("model.onnx"), "this is no model, but long enough to look at");
+
+        for (Path path : List.of(folder.resolve("absent.onnx"), folder, text)) {
+            assertThatThrownBy(() -> Models.describe(path))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("expected an ONNX file")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void everyTruncationIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(TestModels.logistic(folder, 0, 1, 2));
+
+        for (int length = 0; length < whole.length - 30; length++) {
+            Path part = Files.write(folder.resolve("part.onnx"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Models.describe(part)).isInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void unknownOperatorIsRefusedWithWhatToDo() {
+        Path file = TestModels.write(
+                folder.resolve("odd.onnx"),
+                GraphProto.newBuilder()
+                        .setName("odd")
+                        .addInput(TestModels.tensor("x", TestModels.FLOAT, -1))
+                        .addOutput(TestModels.tensor("y", TestModels.FLOAT, -1))
+                        .addNode(TestModels.node("NoSuchOperator", List.of("x"), "y")));
+
+        assertThatThrownBy(() -> Models.describe(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("NoSuchOperator")
+                .hasMessageContaining("custom operator libraries are not loaded");
+    }
+
+    @Test
+    void everyModelOfOthersIsDescribedOrRefusedInOneLine() throws IOException {
+        int described = 0;
+        int refused = 0;
+        for (String data : List.of("onnx-small", "onnx-real", "fraud-sim")) {
+            for (Path file : models(SharedData.folder(data))) {
+                try {
+                    ModelFile model = Models.describe(file);
+                    assertThat(model.signature().outputs()).as(file.toString()).isNotEmpty();
+                    System.out.println("OK   " + file.getFileName() + " " + model.opset() + " "
+                            + ScoreOutputs.infer(model.signature()) + " "
+                            + model.signature().inputs().stream()
+                                    .map(TensorSpec::describe)
+                                    .toList()
+                            + model.signature().outputs().stream()
+                                    .map(TensorSpec::describe)
+                                    .toList());
+                    described++;
+                } catch (ModelException e) {
+                    assertThat(e.getMessage())
+                            .contains("expected", "found", ";")
+                            .doesNotContain("\n");
+                    System.out.println("NO   " + e.getMessage());
+                    refused++;
+                }
+            }
+        }
+        assertThat(described).isGreaterThan(40);
+        assertThat(refused).isBetween(1, 20);
+    }
+
+    private static List<Path> models(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().matches(".*\\.(onnx|ort|json)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.headrace.metrics;
+
+import java.util.List;
+
+/** The metrics of the seven stages. A new one is added here, so that names, units and tags stay one list. */
+public final class MetricNames {
+    public static final MetricName DECODE_EVENTS =
+            new MetricName("decode.events", "events", "Records that became events");
+    /** Tag {@link TagKeys#REASON}. */
+    public static final MetricName DECODE_REJECTED =
+            new MetricName("decode.rejected", "records", "Records set aside by decode, by reason");
+
+    public static final MetricName DECODE_BYTES =
+            new MetricName("decode.bytes", "bytes", "Payload bytes read by decode, rejected records included");
+    public static final MetricName FEATURES_ROWS =
+            new MetricName("features.rows", "rows", "Rows whose features are complete");
+    public static final MetricName FEATURES_LATE =
+            new MetricName("features.late", "rows", "Rows whose event came late or out of order");
+    public static final MetricName FEATURES_DURATION =
+            new MetricName("features.duration", "seconds", "Time to compute one row's features, sampled");
+    public static final MetricName BATCH_ROWS = new MetricName("batch.rows", "rows", "Rows per batch, at least 1");
+    public static final MetricName BATCH_QUEUE_DURATION =
+            new MetricName("batch.queue.duration", "seconds", "Wait of a batch's oldest row until its run began");
+    public static final MetricName INFER_DURATION =
+            new MetricName("infer.duration", "seconds", "Time of one model run, a whole batch");
+    public static final MetricName INFER_FAILED =
+            new MetricName("infer.failed", "rows", "Rows that the model refused even alone");
+    /** Tag {@link TagKeys#DEVICE}. */
+    public static final MetricName INFER_DEVICE =
+            new MetricName("infer.device", "sessions", "1 for the device that the model runs on");
+
+    public static final MetricName SCORE_EMITTED =
+            new MetricName("score.emitted", "scores", "Scores handed to the sinks");
+    /** Tag {@link TagKeys#DECISION}. */
+    public static final MetricName SCORE_DECISIONS =
+            new MetricName("score.decisions", "scores", "Scores by the decision they led to");
+    /** Tag {@link TagKeys#SINK}. */
+    public static final MetricName PUBLISH_RECORDS =
+            new MetricName("publish.records", "records", "Records handed to Kafka, by sink topic");
+    /** Tag {@link TagKeys#REASON}. */
+    public static final MetricName PUBLISH_DEAD_LETTERS =
+            new MetricName("publish.dead.letters", "records", "Records written to the dead-letter topic, by reason");
+
+    private static final List<MetricName> ALL = List.of(
+            DECODE_EVENTS,
+            DECODE_REJECTED,
+            DECODE_BYTES,
+            FEATURES_ROWS,
+            FEATURES_LATE,
+            FEATURES_DURATION,
+            BATCH_ROWS,
+            BATCH_QUEUE_DURATION,
+            INFER_DURATION,
+            INFER_FAILED,
+            INFER_DEVICE,
+            SCORE_EMITTED,
+            SCORE_DECISIONS,
+            PUBLISH_RECORDS,
+            PUBLISH_DEAD_LETTERS);
+
+    private MetricNames() {}
+
+    /** Every metric of the stages, in the order of the stages. */
+    public static List<MetricName> all() {
+        return ALL;
+    }
+
+    /** The tags' keys. Values come from short, closed lists: never keys, ids or texts of events. */
+    public static final class TagKeys {
+        public static final String JOB = "job";
+        public static final String MODEL = "model";
+        public static final String VERSION = "version";
+        public static final String REASON = "reason";
+        public static final String DEVICE = "device";
+        public static final String DECISION = "decision";
+        public static final String SINK = "sink";
+
+        private TagKeys() {}
+    }
+}

@@ -1,0 +1,142 @@
+package io.headrace.metrics;
+
+import io.headrace.metrics.MetricNames.TagKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The meters of one pipeline with one model, resolved once. All subtasks of a process count into the same meters, since
+ * a registry answers the same name and tags with the same meter. Thread-safe, lock-free on the hot path; where records
+ * are many, count them up and call once per batch.
+ */
+public final class StageMetrics {
+    private final MeterRegistry registry;
+    private final Tags modelTags;
+    private final Counter events;
+    private final MeterFamily rejected;
+    private final Counter bytes;
+    private final Counter rows;
+    private final Counter late;
+    private final Timer featuresDuration;
+    private final DistributionSummary batchRows;
+    private final Timer queueDuration;
+    private final Timer inferDuration;
+    private final Counter inferFailed;
+    private final Counter emitted;
+    private final MeterFamily decisions;
+    private final MeterFamily records;
+    private final MeterFamily deadLetters;
+
+    private StageMetrics(MeterRegistry registry, String job, String model, String version) {
+        Tags ofJob = Tags.of(TagKeys.JOB, job);
+        Tags ofModel = ofJob.and(TagKeys.MODEL, model, TagKeys.VERSION, version);
+        this.registry = registry;
+        this.modelTags = ofModel;
+        this.events = Meters.counter(registry, MetricNames.DECODE_EVENTS, ofJob);
+        this.rejected = new MeterFamily(registry, MetricNames.DECODE_REJECTED, ofJob, TagKeys.REASON);
+        this.bytes = Meters.counter(registry, MetricNames.DECODE_BYTES, ofJob);
+        this.rows = Meters.counter(registry, MetricNames.FEATURES_ROWS, ofJob);
+        this.late = Meters.counter(registry, MetricNames.FEATURES_LATE, ofJob);
+        this.featuresDuration = Meters.timer(registry, MetricNames.FEATURES_DURATION, ofJob);
+        this.batchRows = Meters.rows(registry, MetricNames.BATCH_ROWS, ofModel);
+        this.queueDuration = Meters.timer(registry, MetricNames.BATCH_QUEUE_DURATION, ofModel);
+        this.inferDuration = Meters.timer(registry, MetricNames.INFER_DURATION, ofModel);
+        this.inferFailed = Meters.counter(registry, MetricNames.INFER_FAILED, ofModel);
+        this.emitted = Meters.counter(registry, MetricNames.SCORE_EMITTED, ofModel);
+        this.decisions = new MeterFamily(registry, MetricNames.SCORE_DECISIONS, ofModel, TagKeys.DECISION);
+        this.records = new MeterFamily(registry, MetricNames.PUBLISH_RECORDS, ofJob, TagKeys.SINK);
+        this.deadLetters = new MeterFamily(registry, MetricNames.PUBLISH_DEAD_LETTERS, ofJob, TagKeys.REASON);
+    }
+
+    /**
+     * Meters in the process's registry.
+     *
+     * @param job name of the pipeline
+     * @param model name of the model
+     * @param version of the model; the empty string for a bare file
+     */
+    public static StageMetrics of(String job, String model, String version) {
+        return in(Metrics.registry(), job, model, version);
+    }
+
+    /** As {@link #of}, in a registry of the caller's. */
+    public static StageMetrics in(MeterRegistry registry, String job, String model, String version) {
+        Objects.requireNonNull(registry, "registry");
+        return new StageMetrics(registry, job, model, version);
+    }
+
+    public void decoded(long count, long payloadBytes) {
+        events.increment(count);
+        bytes.increment(payloadBytes);
+    }
+
+    /** @param reason code of the rejection, from its closed list */
+    public void rejected(String reason, long payloadBytes) {
+        rejected.increment(reason, 1);
+        bytes.increment(payloadBytes);
+    }
+
+    public void rows(long count) {
+        rows.increment(count);
+    }
+
+    public void late(long count) {
+        late.increment(count);
+    }
+
+    /** One row's time. Reading the clock twice costs more than many features: time one row in some dozens. */
+    public void featuresTook(long nanos) {
+        featuresDuration.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * One model run.
+     *
+     * @param rowsInBatch at least 1
+     * @param queueNanos wait of the oldest row until the run began
+     * @param runNanos the run itself
+     */
+    public void inferred(int rowsInBatch, long queueNanos, long runNanos) {
+        batchRows.record(rowsInBatch);
+        queueDuration.record(queueNanos, TimeUnit.NANOSECONDS);
+        inferDuration.record(runNanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void inferFailed(long count) {
+        inferFailed.increment(count);
+    }
+
+    /** Says which device the model runs on; a model of one process runs on one device. */
+    public void device(String device) {
+        Gauge.builder(MetricNames.INFER_DEVICE.name(), () -> 1)
+                .description(MetricNames.INFER_DEVICE.description())
+                .baseUnit(MetricNames.INFER_DEVICE.unit())
+                .tags(modelTags.and(TagKeys.DEVICE, device))
+                .register(registry);
+    }
+
+    public void scored(long count) {
+        emitted.increment(count);
+    }
+
+    /** @param decision name of a band of the spec */
+    public void decided(String decision, long count) {
+        decisions.increment(decision, count);
+    }
+
+    /** @param sink topic of the sink */
+    public void published(String sink, long count) {
+        records.increment(sink, count);
+    }
+
+    /** @param reason code of the rejection, from its closed list */
+    public void deadLettered(String reason, long count) {
+        deadLetters.increment(reason, count);
+    }
+}

@@ -1,0 +1,45 @@
+package io.headrace.schemas;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes one JSON object after another into a buffer that is kept. Not thread-safe. */
+final class JsonOutput {
+    /** Writes the fields of one object. */
+    @FunctionalInterface
+    interface Fields<T> {
+        void write(T value, JsonGenerator out) throws IOException;
+    }
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+
+    /** @throws UncheckedIOException if the value holds text that UTF-8 cannot express */
+    <T> byte[] object(T value, Fields<T> fields) {
+        buffer.reset();
+        try (JsonGenerator out = FACTORY.createGenerator(buffer)) {
+            out.writeStartObject();
+            fields.write(value, out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a value that JSON cannot hold", e);
+        }
+        return buffer.toByteArray();
+    }
+
+    /** JSON has no NaN: null stands for it. */
+    static void number(JsonGenerator out, String field, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            out.writeNullField(field);
+        } else {
+            out.writeNumberField(field, value);
+        }
+    }
+}

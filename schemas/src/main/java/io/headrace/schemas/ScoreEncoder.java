@@ -1,0 +1,23 @@
+package io.headrace.schemas;
+
+import io.headrace.contract.Score;
+
+/**
+ * Turns a score into the bytes of a record's value. Key and headers travel beside the value and are not part of it. Not
+ * thread-safe: one encoder per writing thread.
+ */
+@FunctionalInterface
+public interface ScoreEncoder {
+    /** @return a new array */
+    byte[] encode(Score score);
+
+    /** One JSON object, UTF-8; numbers in full precision; {@code features} only where the score carries some. */
+    static ScoreEncoder json() {
+        return new JsonScoreEncoder();
+    }
+
+    /** Avro binary of {@link AvroSchemas#score()}, without framing. */
+    static ScoreEncoder avro() {
+        return new AvroScoreEncoder();
+    }
+}
