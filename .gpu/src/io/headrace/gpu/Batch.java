@@ -90,6 +90,14 @@ final class Batch implements AutoCloseable {
         session.run(inputs, Set.of(), outputs).close();
     }
 
+    /** As {@link #run(OrtSession)}, and lets the device arena give its free memory back afterwards. */
+    void runAndShrink(OrtSession session) throws OrtException {
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+            options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "gpu:0");
+            session.run(inputs, Set.of(), outputs, options).close();
+        }
+    }
+
     /** Overwrites the scores, so that a score which no run writes cannot pass for a right one. */
     void poison() {
         for (int i = 0; i < scores.capacity(); i++) {

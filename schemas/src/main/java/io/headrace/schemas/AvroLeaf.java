@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.avro.LogicalTypes;
@@ -27,15 +26,18 @@ final class AvroLeaf {
      * @return null if the column cannot hold the writer's type
      */
     static AvroPlan.Step step(int column, ColumnType type, String field, Schema writer, Schema reader) {
+        if (reader.getType() == Schema.Type.FIXED && !isSameFixed(writer, reader)) {
+            return null;
+        }
         return switch (type) {
             case BOOLEAN ->
                 writer.getType() == Schema.Type.BOOLEAN
                         ? (in, out) -> out.set(column, in.readBoolean() ? 1L : 0L)
                         : null;
-            case LONG -> isWhole(writer) ? (in, out) -> out.set(column, in.readLong()) : null;
-            case DOUBLE -> doubles(column, field, writer);
+            case LONG -> longs(column, field, writer, reader);
+            case DOUBLE -> doubles(column, field, writer, reader);
             case TIMESTAMP -> times(column, field, writer, reader);
-            case STRING -> texts(column, field, writer);
+            case STRING -> texts(column, field, writer, reader);
             case BYTES -> bytes(column, writer);
         };
     }
@@ -48,16 +50,34 @@ final class AvroLeaf {
         return schema.getType().getName();
     }
 
-    private static boolean isWhole(Schema writer) {
-        return writer.getType() == Schema.Type.INT || writer.getType() == Schema.Type.LONG;
+    private static boolean isSameFixed(Schema writer, Schema reader) {
+        return writer.getType() == Schema.Type.FIXED && writer.getFixedSize() == reader.getFixedSize();
     }
 
-    private static AvroPlan.Step doubles(int column, String field, Schema writer) {
+    /** A long is read as an int where it fits: more than Avro's own rules allow, yet never more than the reader can write. */
+    private static AvroPlan.Step longs(int column, String field, Schema writer, Schema reader) {
+        return switch (writer.getType()) {
+            case INT -> (in, out) -> out.set(column, (long) in.readInt());
+            case LONG -> {
+                boolean narrow = reader.getType() == Schema.Type.INT;
+                yield (in, out) -> {
+                    long value = in.readLong();
+                    if (narrow && value != (int) value) {
+                        throw BadRecord.wrongType(field, "int", "a whole number beyond 32 bits");
+                    }
+                    out.set(column, value);
+                };
+            }
+            default -> null;
+        };
+    }
+
+    private static AvroPlan.Step doubles(int column, String field, Schema writer, Schema reader) {
         return switch (writer.getType()) {
             case INT, LONG -> (in, out) -> out.set(column, (double) in.readLong());
             case FLOAT -> (in, out) -> setFinite(out, column, field, in.readFloat());
             case DOUBLE -> (in, out) -> setFinite(out, column, field, in.readDouble());
-            case BYTES, FIXED -> decimals(column, field, writer);
+            case BYTES, FIXED -> decimals(column, field, writer, reader);
             default -> null;
         };
     }
@@ -72,8 +92,10 @@ final class AvroLeaf {
         }
     }
 
-    private static AvroPlan.Step decimals(int column, String field, Schema writer) {
-        if (!(writer.getLogicalType() instanceof LogicalTypes.Decimal decimal)) {
+    private static AvroPlan.Step decimals(int column, String field, Schema writer, Schema reader) {
+        if (!(writer.getLogicalType() instanceof LogicalTypes.Decimal decimal)
+                || reader.getLogicalType() instanceof LogicalTypes.Decimal own
+                        && own.getScale() != decimal.getScale()) {
             return null;
         }
         return (in, out) -> {
@@ -114,15 +136,28 @@ final class AvroLeaf {
         return millis;
     }
 
-    private static AvroPlan.Step texts(int column, String field, Schema writer) {
+    private static AvroPlan.Step texts(int column, String field, Schema writer, Schema reader) {
         return switch (writer.getType()) {
-            case STRING -> (in, out) -> out.set(column, in.readText());
-            case ENUM -> {
-                List<String> symbols = writer.getEnumSymbols();
-                yield (in, out) -> out.set(column, symbols.get(in.readIndex(symbols.size())));
-            }
+            case STRING -> reader.getType() == Schema.Type.ENUM ? null : (in, out) -> out.set(column, in.readText());
+            case ENUM -> enums(column, field, writer, reader);
             case BYTES, FIXED -> (in, out) -> out.set(column, text(binary(writer, in), writer, field));
             default -> null;
+        };
+    }
+
+    /** Symbols that the reader's enum does not have become its default. */
+    private static AvroPlan.Step enums(int column, String field, Schema writer, Schema reader) {
+        String[] symbols = writer.getEnumSymbols().stream()
+                .map(symbol -> reader.getType() != Schema.Type.ENUM || reader.hasEnumSymbol(symbol)
+                        ? symbol
+                        : reader.getEnumDefault())
+                .toArray(String[]::new);
+        return (in, out) -> {
+            String symbol = symbols[in.readIndex(symbols.length)];
+            if (symbol == null) {
+                throw BadRecord.wrongType(field, "one of the schema's symbols", "another");
+            }
+            out.set(column, symbol);
         };
     }
 

@@ -26,7 +26,7 @@ final class AvroLeafWriter {
                         : (event, out) -> out.writeInt(Math.toIntExact(event.longAt(column)));
             case LONG -> {
                 long perMilli = type == ColumnType.TIMESTAMP ? AvroLeaf.unitsPerMilli(schema) : 1;
-                yield (event, out) -> out.writeLong(Math.multiplyExact(event.longAt(column), perMilli));
+                yield (event, out) -> out.writeLong(saturated(event.longAt(column), perMilli));
             }
             case FLOAT -> (event, out) -> out.writeFloat((float) event.doubleAt(column));
             case DOUBLE -> (event, out) -> out.writeDouble(event.doubleAt(column));
@@ -38,6 +38,12 @@ final class AvroLeafWriter {
             case ENUM -> (event, out) -> out.writeEnum(schema.getEnumOrdinal(event.text(column)));
             default -> binary(column, type, schema);
         };
+    }
+
+    /** Nanoseconds end in the year 2262; a dead letter with the last of them is better than none. */
+    private static long saturated(long millis, long perMilli) {
+        long limit = Long.MAX_VALUE / perMilli;
+        return Math.max(-limit, Math.min(limit, millis)) * perMilli;
     }
 
     private static AvroEventEncoder.Step binary(int column, ColumnType type, Schema schema) {

@@ -28,7 +28,7 @@ final class AvroPlan {
     }
 
     static Step of(Schema writer, Schema reader, EventSchema events) {
-        return new AvroPlan(events).value(Schema.applyAliases(writer, reader), reader, "");
+        return new AvroPlan(events).value(writer, reader, "");
     }
 
     /** @return sets the columns at {@code path} to the field's default, or null if the default is null or there is none */
@@ -67,11 +67,11 @@ final class AvroPlan {
         }
         List<Step> steps = new ArrayList<>();
         for (Schema.Field field : writer.getFields()) {
-            Schema.Field known = reader.getField(field.name());
+            Schema.Field known = readersField(field, writer, reader);
             steps.add(
                     known == null
                             ? (in, out) -> AvroSkip.skip(field.schema(), in)
-                            : value(field.schema(), known.schema(), join(path, field.name())));
+                            : value(field.schema(), known.schema(), join(path, known.name())));
         }
         addDefaults(writer, reader, path, steps);
         Step[] all = steps.toArray(Step[]::new);
@@ -86,11 +86,29 @@ final class AvroPlan {
         for (Schema.Field field : reader.getFields()) {
             String inner = join(path, field.name());
             Consumer<Event.Builder> fill =
-                    writer.getField(field.name()) == null && isWanted(inner) ? fillDefault(field, inner, events) : null;
+                    writersName(field, writer) == null && isWanted(inner) ? fillDefault(field, inner, events) : null;
             if (fill != null) {
                 steps.add((in, out) -> fill.accept(out));
             }
         }
+    }
+
+    private static Schema.Field readersField(Schema.Field written, Schema writer, Schema reader) {
+        return reader.getFields().stream()
+                .filter(field -> written.name().equals(writersName(field, writer)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @return the field's name in the writer's schema: its own, else an alias; null if the writer has neither */
+    private static String writersName(Schema.Field field, Schema writer) {
+        if (writer.getField(field.name()) != null) {
+            return field.name();
+        }
+        return field.aliases().stream()
+                .filter(alias -> writer.getField(alias) != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private Step leaf(Schema writer, Schema reader, String path) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
@@ -17,10 +20,9 @@ import org.apache.avro.Schema;
 
 /**
  * A schema registry with Confluent's HTTP interface, {@code GET /schemas/ids/{id}}, which Apicurio and Karapace also
- * speak. Schemas never change under their id, so they are kept for good; ids that the registry does not know are asked
- * for again after {@link #UNKNOWN_FOR}. Does not retry: the caller waits and decodes the record again.
- *
- * <p>Schemas that refer to other subjects are taken as they are: register them with their references inlined.
+ * speak; schemas of other subjects that a schema refers to are fetched with it. Schemas never change under their id, so
+ * they are kept for good; ids that the registry does not know are asked for again after {@link #UNKNOWN_FOR}. Does not
+ * retry: the caller waits and decodes the record again.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
     /** How long an unknown id stays unknown, so that a flood of them does not become a flood of requests. */
@@ -29,9 +31,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private static final int MAX_UNKNOWN = 10_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final URI base;
-    private final Duration timeout;
-    private final Map<String, String> headers;
+    private final String base;
+    private final HttpRequest.Builder template;
     private final LongSupplier nanoTime;
     private final HttpClient client;
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
@@ -41,16 +42,17 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
      * @param base address of the registry; a path in it is kept
      * @param timeout for connecting, and again for the answer
      * @param headers sent with each request, such as Authorization
+     * @throws IllegalArgumentException if no request could be made of these
      */
     public HttpSchemaRegistry(URI base, Duration timeout, Map<String, String> headers) {
         this(base, timeout, headers, System::nanoTime);
     }
 
     HttpSchemaRegistry(URI base, Duration timeout, Map<String, String> headers, LongSupplier nanoTime) {
-        this.base = Objects.requireNonNull(base, "base");
-        this.timeout = Objects.requireNonNull(timeout, "timeout");
-        this.headers = Map.copyOf(headers);
+        this.base = base.toString().endsWith("/") ? base.toString() : base + "/";
         this.nanoTime = nanoTime;
+        template = HttpRequest.newBuilder(base).timeout(timeout);
+        headers.forEach(template::header);
         client = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
 
@@ -80,22 +82,57 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         unknownSince.put(id, nanoTime.getAsLong());
     }
 
+    /** @return null for an id the registry does not know, and for schemas that are not Avro: as good as unknown here */
     private Schema fetch(int id) {
-        HttpResponse<String> response = get("schemas/ids/" + id);
-        return switch (response.statusCode()) {
-            case 200 -> parse(id, response.body());
-            case 404 -> null;
-            default -> throw unavailable("answered " + response.statusCode() + " to schema id " + id, null);
-        };
+        JsonNode answer = get("schemas/ids/" + id);
+        if (answer == null || !answer.path("schemaType").asText("AVRO").equals("AVRO")) {
+            return null;
+        }
+        try {
+            return parse(answer, new Schema.Parser(), new HashSet<>());
+        } catch (AvroRuntimeException e) {
+            return null;
+        }
     }
 
-    private HttpResponse<String> get(String path) {
-        String root = base.toString();
-        URI address = URI.create((root.endsWith("/") ? root : root + "/") + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(timeout);
-        headers.forEach(request::header);
+    /** Types of the subjects it refers to are made known to the parser first. */
+    private Schema parse(JsonNode answer, Schema.Parser parser, Set<String> seen) {
+        for (JsonNode reference : answer.path("references")) {
+            String path = "subjects/"
+                    + URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8)
+                    + "/versions/" + reference.path("version").asInt();
+            JsonNode referred = seen.add(path) ? get(path) : null;
+            if (referred != null) {
+                parse(referred, parser, seen);
+            }
+        }
+        return parser.parse(answer.get("schema").textValue());
+    }
+
+    /** @return the registry's answer, which has a schema; null if it knows nothing of this path */
+    private JsonNode get(String path) {
+        HttpResponse<String> response = send(path);
+        if (response.statusCode() == 404) {
+            return null;
+        }
+        if (response.statusCode() != 200) {
+            throw unavailable("answered " + response.statusCode() + " to " + path, null);
+        }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = MAPPER.readTree(response.body());
+            if (answer.path("schema").isTextual()) {
+                return answer;
+            }
+            throw unavailable("answered " + path + " without a schema", null);
+        } catch (IOException e) {
+            throw unavailable("answered " + path + " with something other than JSON", e);
+        }
+    }
+
+    private HttpResponse<String> send(String path) {
+        HttpRequest request = template.copy().uri(URI.create(base + path)).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw unavailable("did not answer", e);
         } catch (InterruptedException e) {
@@ -104,23 +141,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    /** @return null for schemas that are not Avro: as good as unknown here */
-    private Schema parse(int id, String body) {
-        try {
-            JsonNode answer = MAPPER.readTree(body);
-            if (!answer.path("schema").isTextual()) {
-                throw unavailable("answered schema id " + id + " without a schema", null);
-            }
-            boolean avro = answer.path("schemaType").asText("AVRO").equals("AVRO");
-            return avro ? new Schema.Parser().parse(answer.get("schema").textValue()) : null;
-        } catch (IOException e) {
-            throw unavailable("answered schema id " + id + " with something other than JSON", e);
-        } catch (AvroRuntimeException e) {
-            return null;
-        }
-    }
-
     private SchemaRegistryUnavailableException unavailable(String finding, Throwable cause) {
-        return new SchemaRegistryUnavailableException("schema registry " + base.getHost() + " " + finding, cause);
+        return new SchemaRegistryUnavailableException("schema registry " + base + " " + finding, cause);
     }
 }

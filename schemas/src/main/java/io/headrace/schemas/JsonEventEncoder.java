@@ -66,7 +66,10 @@ final class JsonEventEncoder implements EventEncoder {
         switch (event.schema().column(column).type()) {
             case BOOLEAN -> out.writeBooleanField(name, event.longAt(column) != 0);
             case LONG, TIMESTAMP -> out.writeNumberField(name, event.longAt(column));
-            case DOUBLE -> JsonOutput.number(out, name, event.doubleAt(column));
+            case DOUBLE -> {
+                out.writeFieldName(name);
+                JsonOutput.number(out, event.doubleAt(column));
+            }
             case STRING -> out.writeStringField(name, event.text(column));
             case BYTES -> out.writeBinaryField(name, event.bytesAt(column));
         }

@@ -34,12 +34,12 @@ final class JsonOutput {
         return buffer.toByteArray();
     }
 
-    /** JSON has no NaN: null stands for it. */
-    static void number(JsonGenerator out, String field, double value) throws IOException {
-        if (Double.isNaN(value)) {
-            out.writeNullField(field);
+    /** JSON has neither NaN nor infinities: null stands for them. */
+    static void number(JsonGenerator out, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            out.writeNumber(value);
         } else {
-            out.writeNumberField(field, value);
+            out.writeNull();
         }
     }
 }

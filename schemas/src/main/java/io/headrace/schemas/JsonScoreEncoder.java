@@ -1,33 +1,60 @@
 package io.headrace.schemas;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
 import io.headrace.contract.Score;
 import java.io.IOException;
+import java.util.List;
 
-/** Scores as JSON objects. */
+/** Scores as JSON objects. Field names are encoded once. */
 final class JsonScoreEncoder implements ScoreEncoder {
+    private static final SerializableString EVENT_ID = new SerializedString("event_id");
+    private static final SerializableString SCORE_ID = new SerializedString("score_id");
+    private static final SerializableString EVENT_TIME = new SerializedString("event_time");
+    private static final SerializableString PIPELINE = new SerializedString("pipeline");
+    private static final SerializableString MODEL = new SerializedString("model");
+    private static final SerializableString MODEL_VERSION = new SerializedString("model_version");
+    private static final SerializableString MODEL_SHA256 = new SerializedString("model_sha256");
+    private static final SerializableString SPEC_SHA256 = new SerializedString("spec_sha256");
+    private static final SerializableString SCORE = new SerializedString("score");
+    private static final SerializableString DECISION = new SerializedString("decision");
+    private static final SerializableString THRESHOLD = new SerializedString("threshold");
+    private static final SerializableString SCORED_AT = new SerializedString("scored_at");
+    private static final SerializableString FLAGS = new SerializedString("flags");
+    private static final SerializableString LATE = new SerializedString("late");
+    private static final SerializableString WARM = new SerializedString("warm");
+    private static final SerializableString FALLBACK = new SerializedString("fallback");
+    private static final SerializableString MISSING = new SerializedString("missing");
+    private static final SerializableString FEATURES = new SerializedString("features");
+
     private final JsonOutput output = new JsonOutput();
+
+    /** The names of the last score's features, and their encoded form: one list serves all scores of a pipeline. */
+    private List<String> names = List.of();
+
+    private SerializableString[] encodedNames = {};
 
     @Override
     public byte[] encode(Score score) {
-        return output.object(score, JsonScoreEncoder::write);
+        return output.object(score, this::write);
     }
 
-    private static void write(Score score, JsonGenerator out) throws IOException {
-        out.writeStringField("event_id", score.eventId());
-        out.writeStringField("score_id", score.scoreId());
-        out.writeNumberField("event_time", score.eventTime());
-        out.writeStringField("pipeline", score.pipeline());
-        out.writeStringField("model", score.model());
-        out.writeStringField("model_version", score.modelVersion());
-        out.writeStringField("model_sha256", score.modelSha256());
-        out.writeStringField("spec_sha256", score.specSha256());
-        out.writeNumberField("score", score.score());
-        out.writeStringField("decision", score.decision());
-        JsonOutput.number(out, "threshold", score.threshold());
-        out.writeNumberField("scored_at", score.scoredAt());
+    private void write(Score score, JsonGenerator out) throws IOException {
+        text(out, EVENT_ID, score.eventId());
+        text(out, SCORE_ID, score.scoreId());
+        number(out, EVENT_TIME, score.eventTime());
+        text(out, PIPELINE, score.pipeline());
+        text(out, MODEL, score.model());
+        text(out, MODEL_VERSION, score.modelVersion());
+        text(out, MODEL_SHA256, score.modelSha256());
+        text(out, SPEC_SHA256, score.specSha256());
+        number(out, SCORE, score.score());
+        text(out, DECISION, score.decision());
+        number(out, THRESHOLD, score.threshold());
+        number(out, SCORED_AT, score.scoredAt());
         writeFlags(score, out);
         if (score.features().size() > 0) {
             writeFeatures(score.features(), out);
@@ -35,19 +62,45 @@ final class JsonScoreEncoder implements ScoreEncoder {
     }
 
     private static void writeFlags(Score score, JsonGenerator out) throws IOException {
-        out.writeObjectFieldStart("flags");
-        out.writeBooleanField("late", score.has(Flags.LATE));
-        out.writeBooleanField("warm", !score.has(Flags.COLD));
-        out.writeBooleanField("fallback", score.has(Flags.FALLBACK));
-        out.writeBooleanField("missing", score.has(Flags.MISSING));
+        out.writeFieldName(FLAGS);
+        out.writeStartObject();
+        flag(out, LATE, score.has(Flags.LATE));
+        flag(out, WARM, !score.has(Flags.COLD));
+        flag(out, FALLBACK, score.has(Flags.FALLBACK));
+        flag(out, MISSING, score.has(Flags.MISSING));
         out.writeEndObject();
     }
 
-    private static void writeFeatures(FeatureVector features, JsonGenerator out) throws IOException {
-        out.writeObjectFieldStart("features");
-        for (int i = 0; i < features.size(); i++) {
-            JsonOutput.number(out, features.names().get(i), features.value(i));
+    private void writeFeatures(FeatureVector features, JsonGenerator out) throws IOException {
+        if (features.names() != names) {
+            names = features.names();
+            encodedNames = names.stream().map(SerializedString::new).toArray(SerializableString[]::new);
+        }
+        out.writeFieldName(FEATURES);
+        out.writeStartObject();
+        for (int i = 0; i < encodedNames.length; i++) {
+            number(out, encodedNames[i], features.value(i));
         }
         out.writeEndObject();
+    }
+
+    private static void text(JsonGenerator out, SerializableString field, String value) throws IOException {
+        out.writeFieldName(field);
+        out.writeString(value);
+    }
+
+    private static void number(JsonGenerator out, SerializableString field, long value) throws IOException {
+        out.writeFieldName(field);
+        out.writeNumber(value);
+    }
+
+    private static void number(JsonGenerator out, SerializableString field, double value) throws IOException {
+        out.writeFieldName(field);
+        JsonOutput.number(out, value);
+    }
+
+    private static void flag(JsonGenerator out, SerializableString field, boolean value) throws IOException {
+        out.writeFieldName(field);
+        out.writeBoolean(value);
     }
 }

@@ -85,6 +85,6 @@ final class RegistryEventDecoder extends BytesDecoder {
     private BadRecord unknown(long id) {
         return new BadRecord(
                 RejectReason.UNKNOWN_SCHEMA,
-                schema.name() + ": expected a schema id that the registry knows, found " + id);
+                schema.name() + ": expected the id of an Avro schema in the registry, found " + id);
     }
 }

@@ -19,13 +19,18 @@ public interface SchemaRegistry {
         return Map.copyOf(schemas)::get;
     }
 
-    /** A registry kept as files: the schema of id 7 is {@code 7.avsc}. Files are read when asked for. */
+    /**
+     * A registry kept as files: the schema of id 7 is {@code 7.avsc}. Files are read when asked for; one that cannot be
+     * read counts as a registry that is down.
+     */
     static SchemaRegistry folder(Path folder) {
         return id -> {
-            Path file = folder.resolve(id + ".avsc");
-            return Files.isRegularFile(file)
-                    ? AvroSchemas.load(file.getFileName().toString(), folder)
-                    : null;
+            String name = id + ".avsc";
+            try {
+                return Files.isRegularFile(folder.resolve(name)) ? AvroSchemas.load(name, folder) : null;
+            } catch (IllegalArgumentException e) {
+                throw new SchemaRegistryUnavailableException(e.getMessage(), e);
+            }
         };
     }
 }

@@ -240,6 +240,18 @@ class JsonEventDecoderTest {
     }
 
     @Test
+    void everyMutationOfAByteIsAnEventOrARejection() {
+        byte[] whole = utf8(JSON);
+        for (int i = 0; i < whole.length; i++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] mutated = whole.clone();
+                mutated[i] = (byte) value;
+                assertThat(decode(decoder, mutated)).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void detailsNeverHoldThePayload() {
         List<byte[]> payloads = List.of(
                 utf8("{\"s3cret\":s3cret}"),

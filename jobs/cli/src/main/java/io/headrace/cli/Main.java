@@ -3,6 +3,7 @@ package io.headrace.cli;
 import io.headrace.cli.dlq.DlqCommand;
 import io.headrace.cli.doctor.DoctorCommand;
 import io.headrace.cli.model.ModelCommand;
+import io.headrace.cli.run.RunCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage or an internal error.",
             "`headrace COMMAND --help` shows a command's options and examples."
         },
-        subcommands = {BrokerCommand.class, ModelCommand.class, DlqCommand.class, DoctorCommand.class})
+        subcommands = {RunCommand.class, BrokerCommand.class, ModelCommand.class, DlqCommand.class, DoctorCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Sorts window features by key and settles what each key's history keeps. */
@@ -27,9 +28,11 @@ final class FeatureGroups {
         this.digests = columns(placed, feature -> feature.function() == WindowFunction.DISTINCT);
     }
 
-    /** @param shape of the trees, or null for the best */
     static List<KeyedFeatures> of(
-            List<? extends Feature> features, EventSchema schema, Duration lateness, TreeShape shape) {
+            List<? extends Feature> features,
+            EventSchema schema,
+            Duration lateness,
+            Function<HistoryLayout, TreeShape> shape) {
         Map<String, List<Placed>> byKey = new LinkedHashMap<>();
         for (int slot = 0; slot < features.size(); slot++) {
             if (features.get(slot) instanceof WindowFeature window) {
@@ -41,7 +44,7 @@ final class FeatureGroups {
         return groups;
     }
 
-    private KeyedFeatures group(String key, Duration lateness, TreeShape shape) {
+    private KeyedFeatures group(String key, Duration lateness, Function<HistoryLayout, TreeShape> shape) {
         HistoryLayout layout = new HistoryLayout(
                 values.size(),
                 digests.size(),
@@ -50,8 +53,7 @@ final class FeatureGroups {
                 uses(WindowFunction.MIN) || uses(WindowFunction.MAX));
         HistoryPlan plan = new HistoryPlan(layout, fingerprint(layout), indexes(values), indexes(digests), scans());
         List<String> names = placed.stream().map(one -> one.feature.name()).toList();
-        TreeShape best = shape == null ? TreeShape.of(layout) : shape;
-        return new KeyedFeatures(key, schema.indexOf(key), names, plan, best, lateness);
+        return new KeyedFeatures(key, schema.indexOf(key), names, plan, shape.apply(layout), lateness);
     }
 
     private List<WindowScan> scans() {

@@ -4,6 +4,7 @@ import io.headrace.contract.Event;
 import io.headrace.contract.EventOrder;
 import io.headrace.contract.FeatureRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,9 +56,9 @@ public final class FeatureReplay {
 
     private Summary run(Collection<Event> events, Collection<LabelUpdate> labels, Consumer<? super FeatureRow> sink) {
         Event[] sorted = events.toArray(Event[]::new);
-        java.util.Arrays.sort(sorted, EVENTS);
+        Arrays.sort(sorted, EVENTS);
         LabelUpdate[] updates = labels.toArray(LabelUpdate[]::new);
-        java.util.Arrays.sort(updates, LABELS);
+        Arrays.sort(updates, LABELS);
         Map<EventKey, Event> byKey = labels.isEmpty() ? Map.of() : byKey(sorted);
         long rejected = 0;
         long withoutEvent = 0;

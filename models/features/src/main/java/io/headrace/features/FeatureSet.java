@@ -62,13 +62,15 @@ public final class FeatureSet implements Serializable {
             throw new FeatureErrors(errors);
         }
         Checks.requireDuration(lateness, Duration.ZERO, "lateness");
-        return new FeatureSet(List.copyOf(features), schema, FeatureGroups.of(features, schema, lateness, null));
+        return new FeatureSet(
+                List.copyOf(features), schema, FeatureGroups.of(features, schema, lateness, TreeShape::of));
     }
 
     /** With nodes of a given size instead of the best: for tests of deep trees. */
     static FeatureSet compile(
             List<? extends Feature> features, EventSchema schema, Duration lateness, TreeShape shape) {
-        return new FeatureSet(List.copyOf(features), schema, FeatureGroups.of(features, schema, lateness, shape));
+        return new FeatureSet(
+                List.copyOf(features), schema, FeatureGroups.of(features, schema, lateness, any -> shape));
     }
 
     public List<Feature> features() {

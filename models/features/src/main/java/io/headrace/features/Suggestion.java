@@ -8,10 +8,10 @@ import java.util.Optional;
 final class Suggestion {
     private Suggestion() {}
 
-    /** @return the nearest name, if no more than a third of its letters differ */
+    /** @return the nearest name, if no more than half of its letters differ */
     static Optional<String> nearest(String name, List<String> names) {
         return names.stream()
-                .filter(candidate -> 3 * distance(name, candidate) <= Math.max(candidate.length(), 3))
+                .filter(candidate -> 2 * distance(name, candidate) <= candidate.length())
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 

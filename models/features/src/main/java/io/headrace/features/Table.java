@@ -65,8 +65,14 @@ final class Table {
         return texts == null ? null : texts[row];
     }
 
+    /** Whether any row's id is a text. */
     boolean hasTexts() {
-        return texts != null;
+        for (int row = 0; texts != null && row < size; row++) {
+            if (texts[row] != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     EventKey key(int row) {

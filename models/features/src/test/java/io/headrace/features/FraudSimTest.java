@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,7 @@ class FraudSimTest {
         LABELS.add(new LabelUpdate(cells[0], time, time + LABEL_DELAY, Double.parseDouble(cells[5])));
     }
 
-    private static void forEachLine(String file, java.util.function.Consumer<String[]> sink) {
+    private static void forEachLine(String file, Consumer<String[]> sink) {
         Path path = data().resolve(file);
         assumeTrue(Files.exists(path), "skipped: " + file + " is absent");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(

@@ -50,6 +50,10 @@ public record SimulatorConfig(
                 0);
     }
 
+    public SimulatorConfig withSeed(long other) {
+        return new SimulatorConfig(other, start, days, customers, terminals, fraud, labelDelay, drifts, firstEventId);
+    }
+
     public SimulatorConfig withPeriod(Instant from, int length) {
         return new SimulatorConfig(seed, from, length, customers, terminals, fraud, labelDelay, drifts, firstEventId);
     }

@@ -2,12 +2,9 @@ package io.headrace.training;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 
 /**
  * Where in time to learn and where to test: learn, wait for the labels, test. What a bank could have known when it
@@ -58,7 +55,7 @@ public record TimeSplit(Instant trainStart, Instant trainEnd, Instant testStart,
         return known;
     }
 
-    private static Samples slice(Samples all, Instant from, Instant to, java.util.function.IntPredicate chosen) {
+    private static Samples slice(Samples all, Instant from, Instant to, IntPredicate chosen) {
         long start = from.toEpochMilli();
         long end = to.toEpochMilli();
         return all.where(i -> all.times()[i] >= start && all.times()[i] < end && chosen.test(i));

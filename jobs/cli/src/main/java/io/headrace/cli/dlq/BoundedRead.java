@@ -36,7 +36,8 @@ final class BoundedRead {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             empty = polled.isEmpty() ? empty + 1 : 0;
             if (empty > EMPTY_POLLS_ALLOWED) {
-                throw new TimeoutException("no answer for " + POLL.multipliedBy(EMPTY_POLLS_ALLOWED).toSeconds() + " s");
+                throw new TimeoutException("no answer for "
+                        + POLL.multipliedBy(EMPTY_POLLS_ALLOWED).toSeconds() + " s");
             }
             handler.accept(withinEnds(polled));
         }
@@ -54,8 +55,8 @@ final class BoundedRead {
 
     private List<ConsumerRecord<byte[], byte[]>> withinEnds(ConsumerRecords<byte[], byte[]> polled) {
         return polled.partitions().stream()
-                .flatMap(partition -> polled.records(partition).stream()
-                        .filter(record -> record.offset() < ends.get(partition)))
+                .flatMap(partition ->
+                        polled.records(partition).stream().filter(record -> record.offset() < ends.get(partition)))
                 .toList();
     }
 }

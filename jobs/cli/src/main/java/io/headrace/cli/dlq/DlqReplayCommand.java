@@ -98,8 +98,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         return starts;
     }
 
-    private void run(
-            Consumer<byte[], byte[]> consumer, Replay replay, Map<TopicPartition, Long> starts, String group) {
+    private void run(Consumer<byte[], byte[]> consumer, Replay replay, Map<TopicPartition, Long> starts, String group) {
         BoundedRead read = new BoundedRead(consumer, starts);
         if (dryRun) {
             read.forEachBatch(replay::next);
@@ -119,11 +118,9 @@ final class DlqReplayCommand implements Callable<Integer> {
             List<ProducerRecord<byte[], byte[]>> records,
             Replay replay,
             String group) {
+        records.forEach(record -> requireKnown(record.topic(), known));
         producer.beginTransaction();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            requireKnown(record.topic(), known);
-            producer.send(record);
-        }
+        records.forEach(producer::send);
         producer.sendOffsetsToTransaction(offsets(replay), new ConsumerGroupMetadata(group));
         producer.commitTransaction();
     }

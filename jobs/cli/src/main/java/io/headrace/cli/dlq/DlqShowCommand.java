@@ -106,7 +106,8 @@ final class DlqShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         LetterView view = new LetterView(payload);
         switch (output) {
-            case JSON -> out.println(Json.write(letters.stream().map(view::fields).toList()));
+            case JSON ->
+                out.println(Json.write(letters.stream().map(view::fields).toList()));
             case TEXT -> {
                 letters.forEach(letter -> out.println(view.lines(letter)));
                 if (letters.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,12 +33,18 @@ final class KafkaAccess {
     /** @param group whose offsets the consumer reads; it joins none */
     Consumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap,
-                "group.id", group,
-                "enable.auto.commit", false,
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed",
-                "allow.auto.create.topics", false);
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                group,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed",
+                "allow.auto.create.topics",
+                false);
         return connecting(
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
@@ -69,7 +76,7 @@ final class KafkaAccess {
                 .toList();
     }
 
-    private <T> T connecting(java.util.function.Supplier<T> attempt) {
+    private <T> T connecting(Supplier<T> attempt) {
         try {
             return attempt.get();
         } catch (KafkaException failed) {

@@ -44,17 +44,27 @@ final class LetterView {
     String lines(Letter letter) {
         Map<String, Object> fields = fields(letter);
         StringBuilder text = new StringBuilder(letter.place())
-                .append("  ").append(fields.get("at"))
-                .append("  ").append(fields.get("reason"))
-                .append(": ").append(fields.get("detail"));
+                .append("  ")
+                .append(fields.get("at"))
+                .append("  ")
+                .append(fields.get("reason"))
+                .append(": ")
+                .append(fields.get("detail"));
         if (fields.containsKey("from")) {
-            text.append("  (from ").append(fields.get("from")).append(", ")
-                    .append(fields.get("payload_bytes")).append(" bytes")
+            text.append("  (from ")
+                    .append(fields.get("from"))
+                    .append(", ")
+                    .append(fields.get("payload_bytes"))
+                    .append(" bytes")
                     .append(Boolean.TRUE.equals(fields.get("truncated")) ? ", truncated)" : ")");
         }
         for (String part : List.of("key", "key_base64", "headers", "payload", "payload_base64")) {
             if (open && fields.get(part) != null) {
-                text.append(System.lineSeparator()).append("    ").append(part).append(": ").append(fields.get(part));
+                text.append(System.lineSeparator())
+                        .append("    ")
+                        .append(part)
+                        .append(": ")
+                        .append(fields.get(part));
             }
         }
         return text.toString();
@@ -94,7 +104,12 @@ final class LetterView {
             return;
         }
         try {
-            fields.put(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            fields.put(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
         } catch (CharacterCodingException binary) {
             fields.put(name + "_base64", Base64.getEncoder().encodeToString(bytes));
         }

@@ -98,7 +98,8 @@ final class Replay {
     /** Bytes, key, headers and timestamp as they first came; the partition follows from the key again. */
     private ProducerRecord<byte[], byte[]> original(Rejected rejected) {
         String topic = selection.to() == null ? rejected.origin().topic() : selection.to();
-        Long timestamp = rejected.origin().timestamp() < 0 ? null : rejected.origin().timestamp();
+        Long timestamp =
+                rejected.origin().timestamp() < 0 ? null : rejected.origin().timestamp();
         List<Header> headers = new ArrayList<>();
         rejected.headers().forEach(header -> headers.add(new RecordHeader(header.name(), header.value())));
         return new ProducerRecord<>(topic, null, timestamp, rejected.key(), rejected.payload(), headers);

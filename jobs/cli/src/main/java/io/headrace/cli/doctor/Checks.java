@@ -64,7 +64,8 @@ final class Checks {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return Finding.ok(check, "free");
         } catch (IOException taken) {
-            return Finding.warn(check, "taken", "stop what listens there, or move the " + use + " with `" + option + " P`");
+            return Finding.warn(
+                    check, "taken", "stop what listens there, or move the " + use + " with `" + option + " P`");
         }
     }
 
@@ -95,7 +96,8 @@ final class Checks {
                             found,
                             "free 1 GiB, or set -Djava.io.tmpdir to a folder that has it");
         } catch (IOException absent) {
-            return Finding.fail(check, temporary + " is absent", "set -Djava.io.tmpdir to a folder that can be written");
+            return Finding.fail(
+                    check, temporary + " is absent", "set -Djava.io.tmpdir to a folder that can be written");
         }
     }
 

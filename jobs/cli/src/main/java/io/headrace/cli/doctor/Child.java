@@ -36,7 +36,11 @@ record Child(int exit, String output) {
     }
 
     String firstLine() {
-        return output.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Output goes through a file: a pipe that nobody empties would stop the child. */

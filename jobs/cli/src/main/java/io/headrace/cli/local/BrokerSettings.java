@@ -18,26 +18,37 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, Object> of(Path data, Ports ports) {
+    /** As text, the form that Kafka parses into whatever type each setting has. */
+    static Map<String, String> of(Path data, Ports ports) {
         Map<String, Object> settings = new HashMap<>(topics());
         settings.putAll(roles(ports));
         settings.putAll(internalTopics());
         settings.putAll(footprint());
         settings.put("log.dirs", data.toString());
-        return settings;
+        Map<String, String> texts = new HashMap<>();
+        settings.forEach((name, value) -> texts.put(name, value.toString()));
+        return texts;
     }
 
     private static Map<String, Object> roles(Ports ports) {
         String controller = Ports.HOST + ":" + ports.controller();
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", NODE_ID,
-                "controller.quorum.voters", NODE_ID + "@" + controller,
-                "controller.listener.names", CONTROLLER,
-                "listeners", BROKER + "://" + ports.address() + "," + CONTROLLER + "://" + controller,
-                "advertised.listeners", BROKER + "://" + ports.address(),
-                "listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
-                "inter.broker.listener.name", BROKER);
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                NODE_ID,
+                "controller.quorum.voters",
+                NODE_ID + "@" + controller,
+                "controller.listener.names",
+                CONTROLLER,
+                "listeners",
+                BROKER + "://" + ports.address() + "," + CONTROLLER + "://" + controller,
+                "advertised.listeners",
+                BROKER + "://" + ports.address(),
+                "listener.security.protocol.map",
+                BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                BROKER);
     }
 
     /**

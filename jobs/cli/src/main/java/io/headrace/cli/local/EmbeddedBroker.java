@@ -76,6 +76,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static String reason(RuntimeException failed) {
         String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-        return message.contains(".lock") ? "another broker uses this folder; stop it or choose another --data" : message;
+        return message.contains(".lock")
+                ? "another broker uses this folder; stop it or choose another --data"
+                : message;
     }
 }

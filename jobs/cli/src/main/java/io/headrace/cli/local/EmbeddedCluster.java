@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
-import org.apache.flink.streaming.api.graph.ExecutionPlan;
 
 /** Flink in this JVM: a JobManager, one TaskManager, and the web UI on the loopback interface. */
 public final class EmbeddedCluster implements AutoCloseable {
@@ -51,11 +51,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * Submits a job and returns once it is accepted.
      *
-     * @param job a StreamGraph or JobGraph
      * @return a handle that outlives the job's end and dies with the cluster
      * @throws IOException if the cluster refuses the job
      */
-    public JobClient submit(ExecutionPlan job) throws IOException {
+    public JobClient submit(JobGraph job) throws IOException {
         try {
             cluster.submitJob(job).join();
         } catch (CompletionException refused) {

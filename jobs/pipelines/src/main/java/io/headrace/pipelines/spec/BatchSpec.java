@@ -1,5 +1,6 @@
 package io.headrace.pipelines.spec;
 
+import io.headrace.runtime.batch.Threading;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;

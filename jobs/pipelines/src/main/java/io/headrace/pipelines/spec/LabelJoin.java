@@ -1,9 +1,9 @@
 package io.headrace.pipelines.spec;
 
-/** How a label finds the keys whose windows it changes. */
+/** How a label finds the histories that it changes. */
 public enum LabelJoin {
-    /** Through the event it names: labels need no keys. */
+    /** By the keys it carries; a label without them through the event it names, which is remembered for it. */
     EVENT_ID,
-    /** By the key columns it carries itself: no history of events is kept for the join. */
+    /** By the keys it carries alone: no events are remembered, and a label without keys is a dead letter. */
     KEYS
 }

@@ -68,15 +68,7 @@ public record LabelsSpec(
 
     public LabelsSpec withColumns(String idColumn, String valueColumn, String labelTimeColumn, String eventTimeColumn) {
         return new LabelsSpec(
-                topic,
-                schema,
-                format,
-                idColumn,
-                valueColumn,
-                labelTimeColumn,
-                eventTimeColumn,
-                maxOutOfOrder,
-                join);
+                topic, schema, format, idColumn, valueColumn, labelTimeColumn, eventTimeColumn, maxOutOfOrder, join);
     }
 
     public LabelsSpec withMaxOutOfOrder(Duration bound) {

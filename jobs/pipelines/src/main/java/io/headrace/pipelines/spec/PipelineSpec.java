@@ -71,6 +71,18 @@ public record PipelineSpec(
     /** The same pipeline on another Kafka; the spec's identity stays. */
     public PipelineSpec withKafka(KafkaSpec other) {
         return new PipelineSpec(
-                name, version, source, labels, features, model, batch, score, sinks, deadLetter, other, checkpoint, sha256);
+                name,
+                version,
+                source,
+                labels,
+                features,
+                model,
+                batch,
+                score,
+                sinks,
+                deadLetter,
+                other,
+                checkpoint,
+                sha256);
     }
 }

@@ -93,6 +93,18 @@ public final class PipelineSpecBuilder {
 
     private PipelineSpec build(String sha256) {
         return new PipelineSpec(
-                name, version, source, labels, features, model, batch, score, sinks, deadLetter, kafka, checkpoint, sha256);
+                name,
+                version,
+                source,
+                labels,
+                features,
+                model,
+                batch,
+                score,
+                sinks,
+                deadLetter,
+                kafka,
+                checkpoint,
+                sha256);
     }
 }

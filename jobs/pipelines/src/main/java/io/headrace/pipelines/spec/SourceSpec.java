@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param topics at least one
  * @param schema a built-in name such as {@code Transaction}, or the path of an .avsc file
  * @param registry where the schemas of framed Avro records are asked for; empty where records carry no schema id
+ * @param schemaIdHeader header in which framed records carry the id of their schema; empty where it is in front of the
+ *     payload
  * @param id column that identifies an event
  * @param key column under whose value scores are published
  * @param eventTime column with the event's time
@@ -23,6 +25,7 @@ public record SourceSpec(
         String schema,
         Format format,
         String registry,
+        String schemaIdHeader,
         String id,
         String key,
         String eventTime,
@@ -32,6 +35,7 @@ public record SourceSpec(
     public static final String DEFAULT_SCHEMA = "Transaction";
     public static final Format DEFAULT_FORMAT = Format.JSON;
     public static final String NO_REGISTRY = "";
+    public static final String ID_IN_PREFIX = "";
     public static final String DEFAULT_ID = "event_id";
     public static final String DEFAULT_EVENT_TIME = "event_time";
     public static final Duration DEFAULT_MAX_OUT_OF_ORDER = Duration.ofSeconds(5);
@@ -43,11 +47,17 @@ public record SourceSpec(
         Check.text(schema, "schema");
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(registry, "registry");
+        Objects.requireNonNull(schemaIdHeader, "schema-id-header");
         Check.that(
                 registry.isEmpty() || format == Format.AVRO,
                 "registry",
                 "none with format json",
                 Check.quoted(registry));
+        Check.that(
+                schemaIdHeader.isEmpty() || !registry.isEmpty(),
+                "schema-id-header",
+                "none without a registry",
+                Check.quoted(schemaIdHeader));
         Check.text(id, "id");
         Check.text(key, "key");
         Check.text(eventTime, "event-time");
@@ -62,6 +72,7 @@ public record SourceSpec(
                 DEFAULT_SCHEMA,
                 DEFAULT_FORMAT,
                 NO_REGISTRY,
+                ID_IN_PREFIX,
                 DEFAULT_ID,
                 key,
                 DEFAULT_EVENT_TIME,
@@ -74,31 +85,37 @@ public record SourceSpec(
     }
 
     public SourceSpec withSchema(String nameOrPath) {
-        return new SourceSpec(topics, nameOrPath, format, registry, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, nameOrPath, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withFormat(Format value) {
-        return new SourceSpec(topics, schema, value, registry, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, schema, value, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
-    /** Avro whose records carry the id of their schema. */
+    /** Avro whose records carry the id of their schema in front of the payload. */
     public SourceSpec withRegistry(String url) {
-        return new SourceSpec(topics, schema, Format.AVRO, url, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, schema, Format.AVRO, url, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
+    }
+
+    /** Records that carry the id of their schema in a header. */
+    public SourceSpec withSchemaIdHeader(String header) {
+        return new SourceSpec(
+                topics, schema, format, registry, header, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withId(String column) {
-        return new SourceSpec(topics, schema, format, registry, column, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, column, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withEventTime(String column) {
-        return new SourceSpec(topics, schema, format, registry, id, key, column, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, id, key, column, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withMaxOutOfOrder(Duration value) {
-        return new SourceSpec(topics, schema, format, registry, id, key, eventTime, value, maxBytes);
+        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, id, key, eventTime, value, maxBytes);
     }
 
     public SourceSpec withMaxBytes(DataSize value) {
-        return new SourceSpec(topics, schema, format, registry, id, key, eventTime, maxOutOfOrder, value);
+        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, value);
     }
 }

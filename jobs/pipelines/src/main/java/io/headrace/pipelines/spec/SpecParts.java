@@ -32,6 +32,21 @@ public record SpecParts(
         sinks = List.copyOf(sinks);
     }
 
+    public SpecParts withBootstrap(String servers) {
+        return new SpecParts(
+                source,
+                labelsGiven,
+                labels,
+                features,
+                featuresKnown,
+                model,
+                score,
+                sinks,
+                deadLetter,
+                kafka.map(spec -> spec.withBootstrap(servers)),
+                checkpoint);
+    }
+
     /** Everything there is. */
     public static SpecParts of(PipelineSpec spec) {
         return new SpecParts(

@@ -12,7 +12,8 @@ public final class Suggestion {
     /** @return the nearest of the known names, unless none is near */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(1, Math.min(name.length(), candidate.length()) / 3))
+                .filter(candidate ->
+                        distance(name, candidate) <= Math.max(1, Math.min(name.length(), candidate.length()) / 3))
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.stages.features;
 
 import io.headrace.features.LabelUpdate;
+import io.headrace.stages.serde.SerializerType;
 import io.headrace.stages.serde.ValueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -14,6 +15,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param keys one per label-fed stage; null where the labelled event had none
  */
 public record RoutedLabel(LabelUpdate update, String[] keys) {
+    public static final SerializerType<RoutedLabel> TYPE = new SerializerType<>(RoutedLabel.class, new Serializer());
+
     static final class Serializer extends ValueSerializer<RoutedLabel> {
         private static final long serialVersionUID = 1L;
 

@@ -75,7 +75,9 @@ final class AsyncBatcher<R> implements Batcher<R> {
     @Override
     public boolean poll() {
         boolean any = false;
-        for (Batch<R> batch = done.poll(); batch != null; batch = done.poll()) {
+        for (Batch<R> batch = done.peek(); batch != null; batch = done.peek()) {
+            batch.rethrow();
+            done.remove();
             batch.deliver(sink);
             submitted--;
             free.add(batch);

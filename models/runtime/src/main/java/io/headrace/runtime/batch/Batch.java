@@ -60,7 +60,6 @@ final class Batch<R> {
 
     /** Hands the rows over in their order and empties the batch. */
     void deliver(BatchSink<R> sink) {
-        rethrow();
         for (int entry = 0; entry < rows.size(); entry++) {
             deliver(entry, sink);
         }
@@ -74,7 +73,8 @@ final class Batch<R> {
         sink.row(rows.get(entry), failure == null ? slab.scores()[place] : Double.NaN, failure);
     }
 
-    private void rethrow() {
+    /** Throws what ended the run, if anything did; again and again. */
+    void rethrow() {
         if (fatal instanceof Error error) {
             throw error;
         }

@@ -44,7 +44,10 @@ public interface Batcher<R> extends AutoCloseable {
     /** Whether no row is queued, running or waiting to be delivered. */
     boolean isEmpty();
 
-    /** Nanoseconds until the forming batch may run by {@link #flushIfIdle}; 0 if it may, Long.MAX_VALUE if there is none. */
+    /**
+     * Nanoseconds until the forming batch may run by {@link #flushIfIdle}; Long.MAX_VALUE if there is none, 0 if it may as
+     * soon as the device is free: wait for {@code onCompleted} then, not for a timer.
+     */
     long nanosUntilDue();
 
     /**

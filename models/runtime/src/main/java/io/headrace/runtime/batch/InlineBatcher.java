@@ -46,6 +46,7 @@ final class InlineBatcher<R> implements Batcher<R> {
         }
         Batch<R> batch = forming.take();
         batch.run(runner);
+        batch.rethrow();
         batch.deliver(sink);
         forming.fill(batch);
     }

@@ -66,7 +66,8 @@ public final class OrtModelRunner implements ModelRunner {
     private void runPinned(BatchSlab slab, int from, int count) throws OrtException {
         SlabTensors slabTensors = tensors(slab);
         SlabTensors.View view = slabTensors.view(from, count);
-        try (OrtSession.Result ignored = lease.run(view.inputs(), Set.of(), view.outputs())) {
+        try {
+            lease.run(view.inputs(), Set.of(), view.outputs()).close();
             slabTensors.readPinned(view);
         } finally {
             slabTensors.release(view);

@@ -9,7 +9,7 @@ final class Refusals {
     private Refusals() {}
 
     static ModelException refused(Path file, OrtException e) {
-        String found = ModelException.oneLine(e.getMessage());
+        String found = ModelException.oneLine(e.getMessage()).replaceFirst("^Error code - \\S+ - message: ", "");
         return new ModelException(
                 "model=" + file.getFileName() + ": expected a model that ONNX Runtime loads, found " + found + "; "
                         + fix(found),
@@ -21,13 +21,18 @@ final class Refusals {
         if (lower.contains("locale")) {
             return "install the locale en_US.UTF-8 on this machine, or lower-case the text before the model";
         }
-        if (lower.contains("is not a registered function/op") || lower.contains("custom op")) {
+        if (lower.contains("is not a registered function/op")
+                || lower.contains("no op registered")
+                || lower.contains("no opset import")) {
             return "export the model with standard operators: custom operator libraries are not loaded";
         }
         if (lower.contains("external data") || lower.contains("external initializer")) {
             return "put the external data file beside the model, under the name the model gives it";
         }
-        if (lower.contains("opset") || lower.contains("ir version") || lower.contains("ir_version")) {
+        if (lower.contains("opset")
+                || lower.contains("ir version")
+                || lower.contains("ir_version")
+                || lower.contains("could not find an implementation")) {
             return "export the model again for an operator set that ONNX Runtime "
                     + Ort.environment().getVersion() + " knows";
         }

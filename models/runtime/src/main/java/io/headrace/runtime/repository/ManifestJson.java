@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headrace.contract.ElementType;
 import io.headrace.contract.Manifest;
@@ -17,9 +18,13 @@ import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
 import io.headrace.runtime.infer.ModelException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Manifests as JSON. Unknown keys fail: a misspelt one must not pass as a default. */
 public final class ManifestJson {
@@ -28,19 +33,28 @@ public final class ManifestJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addMixIn(ElementType.class, ElementTypeJson.class)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .addMixIn(ScoreOutput.class, ScoreOutputJson.class)
             .addMixIn(TensorSpec.class, TensorSpecJson.class)
             .build();
+
+    private static final List<String> KEYS = Arrays.stream(Manifest.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
 
     private ManifestJson() {}
 
     /** @throws ModelException if the file is missing or says something that is no manifest, naming the key */
     public static Manifest read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), Manifest.class);
+            JsonNode tree = JSON.readTree(file.toFile());
+            checkKeys(file, tree);
+            return JSON.treeToValue(tree, Manifest.class);
         } catch (IOException e) {
             throw unreadable(file, "a manifest", e);
         }
@@ -53,6 +67,17 @@ public final class ManifestJson {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** A misspelt key is unknown first and missing second; Jackson would only say that the right one is missing. */
+    private static void checkKeys(Path file, JsonNode tree) {
+        List<String> unknown = new ArrayList<>();
+        tree.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new ModelException(
+                    file + ": expected keys of " + KEYS + ", found " + unknown + "; correct or remove them");
+        }
+    }
+
     static ModelException unreadable(Path file, String expected, IOException e) {
         return new ModelException(
                 file + ": expected " + expected + ", found " + finding(file, e) + "; correct or rewrite the file", e);
@@ -61,9 +86,6 @@ public final class ManifestJson {
     private static String finding(Path file, IOException e) {
         if (!Files.isRegularFile(file)) {
             return "no such file";
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "the unknown key " + unknown.getPropertyName() + " (known: " + unknown.getKnownPropertyIds() + ")";
         }
         String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return ModelException.oneLine(message);

@@ -89,31 +89,22 @@ class ModelsTest {
                 try {
                     ModelFile model = Models.describe(file);
                     assertThat(model.signature().outputs()).as(file.toString()).isNotEmpty();
-                    System.out.println("OK   " + file.getFileName() + " " + model.opset() + " "
-                            + ScoreOutputs.infer(model.signature()) + " "
-                            + model.signature().inputs().stream()
-                                    .map(TensorSpec::describe)
-                                    .toList()
-                            + model.signature().outputs().stream()
-                                    .map(TensorSpec::describe)
-                                    .toList());
                     described++;
                 } catch (ModelException e) {
                     assertThat(e.getMessage())
                             .contains("expected", "found", ";")
                             .doesNotContain("\n");
-                    System.out.println("NO   " + e.getMessage());
                     refused++;
                 }
             }
         }
         assertThat(described).isGreaterThan(40);
-        assertThat(refused).isBetween(1, 20);
+        assertThat(refused).isBetween(5, 15);
     }
 
     private static List<Path> models(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().matches(".*\\.(onnx|ort|json)"))
+            return files.filter(file -> file.toString().matches(".*\\.(onnx|ort)"))
                     .sorted()
                     .toList();
         }

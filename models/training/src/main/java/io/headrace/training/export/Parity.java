@@ -8,6 +8,7 @@ import io.headrace.training.Samples;
 import io.headrace.training.TrainingException;
 import io.headrace.training.fit.Classifier;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 
@@ -27,8 +28,7 @@ public final class Parity {
      * @throws TrainingException if it is above {@link #TOLERANCE}
      */
     public static double prove(Classifier classifier, byte[] onnx, Samples samples) {
-        float[] rows = java.util.Arrays.copyOf(
-                samples.rows(), Math.min(samples.rows().length, ROWS * samples.width()));
+        float[] rows = Arrays.copyOf(samples.rows(), Math.min(samples.rows().length, ROWS * samples.width()));
         double whole = difference(classifier, onnx, rows, samples.width());
         double holed = difference(classifier, onnx, withHoles(rows), samples.width());
         double largest = Math.max(whole, holed);

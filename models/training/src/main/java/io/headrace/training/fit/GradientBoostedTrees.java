@@ -26,8 +26,7 @@ public final class GradientBoostedTrees implements Classifier {
             DMatrix matrix = matrix(samples.rows(), samples.width());
             try {
                 matrix.setLabel(labels(samples));
-                Booster booster =
-                        XGBoost.train(matrix, config.parameters(), config.trees(), Map.of(), null, null);
+                Booster booster = XGBoost.train(matrix, config.parameters(), config.trees(), Map.of(), null, null);
                 return new GradientBoostedTrees(booster, samples.names());
             } finally {
                 matrix.dispose();
@@ -91,6 +90,9 @@ public final class GradientBoostedTrees implements Classifier {
     }
 
     private static TrainingException failed(XGBoostError e) {
-        return new TrainingException("xgboost refused: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+        return new TrainingException(
+                "xgboost refused: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                e);
     }
 }

@@ -31,7 +31,9 @@ public record TreeEnsemble(List<Tree> trees, float baseMargin) {
                     StreamSupport.stream(trees.spliterator(), false)
                             .map(TreeEnsemble::tree)
                             .toList(),
-                    baseMargin(learner.path("learner_model_param").path("base_score").asText()));
+                    baseMargin(learner.path("learner_model_param")
+                            .path("base_score")
+                            .asText()));
         } catch (IOException e) {
             throw new TrainingException("xgboost model: expected JSON, found bytes that are none", e);
         }

@@ -45,6 +45,8 @@ record EachOf<T>(Type<T> element) implements Type<List<Optional<T>>> {
 
     @Override
     public String write(List<Optional<T>> value) {
-        return value.stream().map(item -> element.write(item.orElseThrow())).collect(Collectors.joining(", ", "[", "]"));
+        return value.stream()
+                .map(item -> element.write(item.orElseThrow()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -17,10 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @param format a value as the YAML writes it
  */
 record Scalar<T>(
-        String expected,
-        Function<String, Optional<T>> parse,
-        Consumer<ObjectNode> publish,
-        Function<T, String> format)
+        String expected, Function<String, Optional<T>> parse, Consumer<ObjectNode> publish, Function<T, String> format)
         implements Type<T> {
     @Override
     public T read(Node node, Place place) {

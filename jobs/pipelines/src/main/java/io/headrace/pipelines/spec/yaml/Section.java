@@ -34,8 +34,8 @@ record Section<T>(String title, String description, List<Key<?>> keys, Function<
             return Optional.empty();
         }
         Values values = new Values();
-        mapping.getValue().forEach(tuple -> Entries.name(tuple, place)
-                .ifPresent(name -> readEntry(name, tuple, place, values)));
+        mapping.getValue()
+                .forEach(tuple -> Entries.name(tuple, place).ifPresent(name -> readEntry(name, tuple, place, values)));
         keys.stream().filter(key -> key.required() && !values.isGiven(key)).forEach(key -> {
             values.put(key, null);
             place.key(key.name()).report(SpecError.of("", key.type().expected(), "nothing"));
@@ -92,7 +92,8 @@ record Section<T>(String title, String description, List<Key<?>> keys, Function<
         schema.put("type", "object").put("description", description).put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         keys.forEach(key -> properties.set(key.name(), key.schema()));
-        List<String> needed = keys.stream().filter(Key::required).<String>map(Key::name).toList();
+        List<String> needed =
+                keys.stream().filter(Key::required).<String>map(Key::name).toList();
         if (!needed.isEmpty()) {
             needed.forEach(schema.putArray("required")::add);
         }

@@ -46,7 +46,8 @@ final class Types {
             schema -> schema.put("type", "string"),
             ZoneId::getId);
 
-    private static final Pattern WRITTEN_NUMBER = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    private static final Pattern WRITTEN_NUMBER =
+            Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Pattern WRITTEN_WHOLE = Pattern.compile("[-+]?[0-9]{1,9}");
 
     private Types() {}
@@ -69,8 +70,7 @@ final class Types {
 
     /** One of an enum's constants, under the names that users write. */
     static <E extends Enum<E>> Type<E> choice(Class<E> type, Function<E, String> label) {
-        List<String> labels =
-                Arrays.stream(type.getEnumConstants()).map(label).toList();
+        List<String> labels = Arrays.stream(type.getEnumConstants()).map(label).toList();
         return new Scalar<>(
                 "one of " + String.join(", ", labels),
                 text -> Arrays.stream(type.getEnumConstants())

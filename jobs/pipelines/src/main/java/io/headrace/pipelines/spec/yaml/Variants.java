@@ -71,7 +71,8 @@ record Variants<T>(Map<String, Section<? extends T>> shapes) implements Type<T> 
 
     private static ObjectNode shape(String telling, Section<?> section) {
         ObjectNode schema = section.schema();
-        boolean required = section.keys().stream().anyMatch(key -> key.required() && key.name().equals(telling));
+        boolean required = section.keys().stream()
+                .anyMatch(key -> key.required() && key.name().equals(telling));
         if (!required) {
             throw new IllegalStateException("key " + telling + " tells " + section.title() + " and must be required");
         }

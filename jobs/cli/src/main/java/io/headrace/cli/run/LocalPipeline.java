@@ -1,0 +1,73 @@
+package io.headrace.cli.run;
+
+import io.headrace.cli.local.EmbeddedCluster;
+import io.headrace.pipelines.JobSettings;
+import io.headrace.pipelines.PipelinePlan;
+import io.headrace.pipelines.Topology;
+import io.headrace.stages.Mode;
+import io.headrace.stages.metrics.MicrometerReporterFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One pipeline on a Flink cluster in this JVM. */
+public final class LocalPipeline implements AutoCloseable {
+    private final EmbeddedCluster cluster;
+    private final JobClient job;
+
+    private LocalPipeline(EmbeddedCluster cluster, JobClient job) {
+        this.cluster = cluster;
+        this.job = job;
+    }
+
+    /**
+     * Starts the cluster and submits the pipeline.
+     *
+     * @param checkpoints folder of the retained checkpoints
+     * @param restore the checkpoint to start from, or none
+     * @param uiPort of Flink's web UI, 0 for a free one
+     */
+    public static LocalPipeline start(
+            PipelinePlan plan, Mode mode, int parallelism, Path checkpoints, Optional<Path> restore, int uiPort)
+            throws IOException {
+        Configuration settings = JobSettings.of(plan.spec(), mode, parallelism, checkpoints, restore);
+        MicrometerReporterFactory.enable(settings);
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings);
+        Topology.build(env, plan, mode);
+        EmbeddedCluster cluster = EmbeddedCluster.start(parallelism, uiPort, settings);
+        try {
+            return new LocalPipeline(
+                    cluster, cluster.submit(env.getStreamGraph().getJobGraph()));
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Where Flink's web UI is served. */
+    public URI ui() {
+        return cluster.ui();
+    }
+
+    /** Waits for the job's end. @throws ExecutionException if it failed or was cancelled */
+    public void await() throws ExecutionException, InterruptedException {
+        job.getJobExecutionResult().get();
+    }
+
+    /** What the job is doing now. */
+    public JobStatus status() throws ExecutionException, InterruptedException {
+        return job.getJobStatus().get();
+    }
+
+    /** Stops the cluster. Retained checkpoints stay. Idempotent. */
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

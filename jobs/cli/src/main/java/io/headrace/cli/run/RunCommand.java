@@ -1,0 +1,111 @@
+package io.headrace.cli.run;
+
+import io.headrace.cli.InputException;
+import io.headrace.cli.local.Causes;
+import io.headrace.metrics.MetricsEndpoint;
+import io.headrace.pipelines.PipelinePlan;
+import io.headrace.stages.Mode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs a pipeline on a Flink cluster in this process, against your Kafka.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Starts from the newest complete checkpoint in the state folder; without one, at the topics' earliest",
+            "offsets. A --bounded run that came to its end leaves no state: the next one starts anew.",
+            "",
+            "Examples:",
+            "  headrace run specs/card-fraud.yaml",
+            "  headrace run specs/card-fraud.yaml --bootstrap kafka:9092 --parallelism 2 --metrics-port 9249",
+            "  headrace run specs/card-fraud.yaml --bounded --fresh"
+        })
+public final class RunCommand implements Callable<Integer> {
+    private static final int FAILED = 2;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "SPEC.yaml", description = "The pipeline.")
+    private Path file;
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka, instead of the spec's.")
+    private String bootstrap;
+
+    @Option(
+            names = "--bounded",
+            description = "Replay: read up to the topics' end as first seen, in event-time order, then exit.")
+    private boolean bounded;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Subtasks per stage. Default: ${DEFAULT-VALUE}.")
+    private int parallelism;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "Folder of the state. Default: .headrace/<name>.")
+    private Path state;
+
+    @Option(names = "--fresh", description = "Discard the state and start at the earliest offsets.")
+    private boolean fresh;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Port of the Prometheus endpoint /metrics, 0 for a free one.")
+    private int metricsPort;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PipelinePlan plan = Specs.checked(file, Optional.ofNullable(bootstrap));
+        if (parallelism < 1) {
+            throw new InputException("--parallelism: expected at least 1, found " + parallelism);
+        }
+        try (StateFolder folder = StateFolder.open(stateOf(plan))) {
+            if (fresh) {
+                folder.clear();
+            }
+            return run(plan, folder);
+        }
+    }
+
+    private int run(PipelinePlan plan, StateFolder folder) throws InterruptedException {
+        PrintWriter out = command.commandLine().getOut();
+        Optional<Path> restore = folder.newest();
+        Mode mode = bounded ? Mode.REPLAY : Mode.LIVE;
+        try (MetricsEndpoint metrics = MetricsEndpoint.start(new InetSocketAddress("127.0.0.1", metricsPort));
+                LocalPipeline pipeline =
+                        LocalPipeline.start(plan, mode, parallelism, folder.checkpoints(), restore, 0)) {
+            out.println("pipeline " + plan.spec().name() + " runs, "
+                    + restore.map(path -> "from checkpoint " + path.getFileName())
+                            .orElse("from the earliest offsets"));
+            out.println("flink   " + pipeline.ui());
+            out.println("metrics http://127.0.0.1:" + metrics.port() + "/metrics");
+            pipeline.await();
+            return 0;
+        } catch (IOException refused) {
+            throw new InputException(refused.getMessage(), refused);
+        } catch (ExecutionException failed) {
+            command.commandLine().getErr().println("headrace run: the pipeline failed: " + Causes.line(failed));
+            return FAILED;
+        }
+    }
+
+    private Path stateOf(PipelinePlan plan) {
+        return state != null ? state : Path.of(".headrace", plan.spec().name());
+    }
+}

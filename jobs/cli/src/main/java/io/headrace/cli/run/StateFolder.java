@@ -1,0 +1,106 @@
+package io.headrace.cli.run;
+
+import io.headrace.cli.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a local pipeline keeps its checkpoints: {@code DIR/checkpoints/<job>/chk-<n>}, held by one process at a time. A
+ * checkpoint is complete once its {@code _metadata} is there, which Flink writes last.
+ */
+final class StateFolder implements AutoCloseable {
+    private static final String METADATA = "_metadata";
+
+    private final Path checkpoints;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private StateFolder(Path checkpoints, FileChannel channel, FileLock lock) {
+        this.checkpoints = checkpoints;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** @throws InputException if the folder cannot be used, or another process does */
+    static StateFolder open(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("checkpoints"));
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new InputException("state folder " + folder + ": expected it free, found another run using it;"
+                        + " stop that run or choose another --state");
+            }
+            return new StateFolder(folder.resolve("checkpoints"), channel, lock);
+        } catch (IOException e) {
+            throw new InputException(
+                    "state folder " + folder + ": expected a folder to write to, found " + e.getMessage()
+                            + "; choose another --state",
+                    e);
+        }
+    }
+
+    Path checkpoints() {
+        return checkpoints;
+    }
+
+    /** The newest complete checkpoint of any earlier run. */
+    Optional<Path> newest() {
+        try (Stream<Path> files = Files.find(checkpoints, 3, (path, attributes) -> path.endsWith(METADATA))) {
+            return files.max(Comparator.comparingLong(StateFolder::modified)).map(Path::getParent);
+        } catch (IOException e) {
+            throw new UncheckedIOException("state folder: could not list " + checkpoints, e);
+        }
+    }
+
+    /** Forgets all earlier runs. */
+    void clear() {
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder())
+                    .filter(path -> !path.equals(checkpoints))
+                    .toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("state folder: could not clear " + checkpoints, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException("state folder: could not release " + checkpoints, e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static long modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toMillis();
+        } catch (IOException e) {
+            return Long.MIN_VALUE; // deleted between listing and asking: not a candidate
+        }
+    }
+}

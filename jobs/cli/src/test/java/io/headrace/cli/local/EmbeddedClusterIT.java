@@ -1,0 +1,63 @@
+package io.headrace.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedClusterIT {
+    private static final AtomicLong SUM = new AtomicLong();
+
+    private static JobGraph sumTo(long last, boolean fail) {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
+        environment
+                .fromSequence(1, last)
+                .map(number -> {
+                    if (fail) {
+                        throw new IllegalStateException("made to fail");
+                    }
+                    return SUM.addAndGet(number);
+                })
+                .returns(Long.class)
+                .sinkTo(new DiscardingSink<>());
+        return environment.getStreamGraph().getJobGraph();
+    }
+
+    @Test
+    void boundedJobRunsToItsEndAndTheUiIsServed() throws Exception {
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(2, 0, new Configuration())) {
+            SUM.set(0);
+            JobClient job = cluster.submit(sumTo(1000, false));
+            job.getJobExecutionResult().get();
+
+            assertThat(SUM).hasValue(500_500);
+            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.FINISHED);
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(cluster.ui()).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("Apache Flink");
+        }
+    }
+
+    @Test
+    void failedJobSaysWhyAndClosingTwiceIsHarmless() throws Exception {
+        EmbeddedCluster cluster = EmbeddedCluster.start(2, 0, new Configuration());
+        JobClient job = cluster.submit(sumTo(10, true));
+
+        assertThatThrownBy(() -> job.getJobExecutionResult().get())
+                .extracting(Causes::line)
+                .isEqualTo("made to fail");
+        cluster.close();
+        cluster.close();
+    }
+}

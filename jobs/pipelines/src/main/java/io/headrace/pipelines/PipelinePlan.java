@@ -1,0 +1,150 @@
+package io.headrace.pipelines;
+
+import io.headrace.contract.Manifest;
+import io.headrace.contract.ScoreOutput;
+import io.headrace.contract.TensorSpec;
+import io.headrace.features.FeatureSet;
+import io.headrace.features.KeyedFeatures;
+import io.headrace.pipelines.spec.Format;
+import io.headrace.pipelines.spec.LabelsSpec;
+import io.headrace.pipelines.spec.ModelSpec;
+import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.SourceSpec;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.repository.LoadedModel;
+import io.headrace.runtime.repository.ModelRepository;
+import io.headrace.schemas.AvroSchemas;
+import io.headrace.schemas.EventSchemas;
+import io.headrace.schemas.Selection;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.infer.ModelSource;
+import io.headrace.stages.score.Bands;
+import io.headrace.stages.score.Scoring;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * A spec whose names are settled: columns, features, the model as it really is. Made on the machine that submits the job.
+ *
+ * @param fed per input of the model, the features that fill a row of it, in order
+ */
+public record PipelinePlan(
+        PipelineSpec spec,
+        RecordFormat events,
+        Optional<RecordFormat> labels,
+        FeatureSet features,
+        ModelSource source,
+        LoadedModel model,
+        Map<String, List<String>> fed) {
+
+    /** @throws RuntimeException with one line per error if the spec does not fit its schemas or its model */
+    public static PipelinePlan of(PipelineSpec spec) {
+        RecordFormat events = events(spec.source());
+        ModelSource source = source(spec);
+        LoadedModel model = scoredAs(spec, source.load());
+        return new PipelinePlan(
+                spec,
+                events,
+                spec.labels().map(labels -> labels(labels, spec.source())),
+                FeatureSet.compile(spec.features(), events.schema()),
+                source,
+                model,
+                fed(spec, model));
+    }
+
+    public MetricsOf metrics() {
+        return new MetricsOf(spec.name(), model.name(), model.version());
+    }
+
+    /** Column of the events under whose value scores are published. */
+    public int keyColumn() {
+        return events.schema().indexOf(spec.source().key());
+    }
+
+    /** The keyed groups that labels feed. */
+    public List<KeyedFeatures> labelled() {
+        return features.groups().stream().filter(KeyedFeatures::usesLabels).toList();
+    }
+
+    public Scoring scoring() {
+        return new Scoring(
+                spec.name(),
+                spec.sha256(),
+                model.name(),
+                model.version(),
+                model.sha256(),
+                features.names(),
+                keyColumn(),
+                new Bands(bands(), spec.score().below()),
+                spec.score().range().lowest(),
+                spec.score().range().highest());
+    }
+
+    private Map<String, Double> bands() {
+        Map<String, Double> own = spec.score().bands();
+        return own.isEmpty() ? model.manifest().map(Manifest::bands).orElse(Map.of()) : own;
+    }
+
+    private static RecordFormat events(SourceSpec source) {
+        Schema avro = AvroSchemas.load(source.schema());
+        return new RecordFormat(
+                EventSchemas.of(avro, source.id(), source.eventTime()),
+                avro.toString(),
+                source.format(),
+                source.registry(),
+                Math.toIntExact(source.maxBytes().bytes()));
+    }
+
+    private static RecordFormat labels(LabelsSpec labels, SourceSpec source) {
+        Schema avro = AvroSchemas.load(labels.schema());
+        Selection selection = Selection.all(labels.id(), labels.labelTime())
+                .withTimes(avro.getField(labels.eventTime()) == null ? Set.of() : Set.of(labels.eventTime()));
+        return new RecordFormat(
+                EventSchemas.of(avro, selection),
+                avro.toString(),
+                labels.format(),
+                labels.format() == Format.AVRO ? source.registry() : "",
+                Math.toIntExact(source.maxBytes().bytes()));
+    }
+
+    private static ModelSource source(PipelineSpec spec) {
+        if (spec.model() instanceof ModelSpec.Entry entry) {
+            Path folder = new ModelRepository(Path.of(entry.repository())).folder(entry.name(), entry.version());
+            return new ModelSource.Version(folder.toAbsolutePath().toString());
+        }
+        ModelSpec.File file = (ModelSpec.File) spec.model();
+        return new ModelSource.File(Path.of(file.path()).toAbsolutePath().toString(), output(spec, 0));
+    }
+
+    /** The score's output by the spec where it names one. */
+    private static LoadedModel scoredAs(PipelineSpec spec, LoadedModel model) {
+        ScoreOutput asked = output(spec, model.score().classIndex());
+        if (asked == null || asked.equals(model.score())) {
+            return model;
+        }
+        if (model.manifest().isPresent()) {
+            throw new ModelException("score.output: expected the manifest's " + model.score() + ", found " + asked
+                    + "; leave it out, or name the file with model.path");
+        }
+        return model;
+    }
+
+    private static ScoreOutput output(PipelineSpec spec, int defaultClass) {
+        String output = spec.score().output();
+        int classIndex = spec.score().classIndex();
+        return output.isEmpty() ? null : new ScoreOutput(output, classIndex < 0 ? defaultClass : classIndex);
+    }
+
+    private static Map<String, List<String>> fed(PipelineSpec spec, LoadedModel model) {
+        if (spec.model() instanceof ModelSpec.File file && !file.inputs().isEmpty()) {
+            return file.inputs();
+        }
+        List<TensorSpec> inputs = model.signature().inputs();
+        boolean sole = inputs.size() == 1;
+        return sole ? Map.of(inputs.get(0).name(), spec.featureNames()) : model.features();
+    }
+}

@@ -1,0 +1,76 @@
+package io.headrace.pipelines;
+
+import io.headrace.contract.Rejected;
+import io.headrace.contract.Score;
+import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.Evidence;
+import io.headrace.pipelines.spec.Format;
+import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.SinkSpec;
+import io.headrace.schemas.ScoreEncoder;
+import io.headrace.stages.publish.CountDeadLetters;
+import io.headrace.stages.publish.Sinks;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/** The topics that a pipeline writes. */
+final class Publication {
+    private final PipelinePlan plan;
+    private final PipelineSpec spec;
+    private final Sinks sinks;
+
+    Publication(PipelinePlan plan) {
+        this.plan = plan;
+        this.spec = plan.spec();
+        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()));
+    }
+
+    void scores(DataStream<Score> scores) {
+        for (SinkSpec sink : spec.sinks()) {
+            scores.sinkTo(sink(sink)).name("publish: " + sink.topic()).uid("publish-" + sink.topic());
+        }
+    }
+
+    /** @param setAside what each stage set aside; at least one */
+    void deadLetters(List<DataStream<Rejected>> setAside) {
+        String topic = spec.deadLetter().topic();
+        DataStream<Rejected> all = setAside.get(0);
+        for (DataStream<Rejected> more : setAside.subList(1, setAside.size())) {
+            all = all.union(more);
+        }
+        all.map(new CountDeadLetters(plan.metrics()))
+                .returns(io.headrace.stages.DeadLetters.TYPE)
+                .name("publish: count dead letters")
+                .uid("publish-count-dead-letters")
+                .sinkTo(sinks.deadLetters(
+                        topic, (int) spec.deadLetter().maxPayload().bytes()))
+                .name("publish: " + topic)
+                .uid("publish-dead-letters");
+    }
+
+    private Sink<Score> sink(SinkSpec sink) {
+        boolean withFeatures = sink.includes(Evidence.FEATURES);
+        SerializableSupplier<ScoreEncoder> encoders =
+                sink.format() == Format.JSON ? ScoreEncoder::json : ScoreEncoder::avro;
+        Properties producer = properties(sink.producer());
+        return sink.delivery() == Delivery.AT_LEAST_ONCE
+                ? sinks.atLeastOnce(sink.topic(), withFeatures, encoders, producer)
+                : sinks.exactlyOnce(
+                        sink.topic(),
+                        withFeatures,
+                        encoders,
+                        producer,
+                        spec.name() + "-" + sink.topic(),
+                        spec.kafka().transactionTimeout());
+    }
+
+    private static Properties properties(Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+}

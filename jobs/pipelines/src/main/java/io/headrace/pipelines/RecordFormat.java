@@ -1,0 +1,57 @@
+package io.headrace.pipelines;
+
+import io.headrace.contract.EventSchema;
+import io.headrace.pipelines.spec.Format;
+import io.headrace.schemas.EventDecoder;
+import io.headrace.schemas.EventDecoders;
+import io.headrace.schemas.EventEncoder;
+import io.headrace.schemas.HttpSchemaRegistry;
+import io.headrace.schemas.SchemaIds;
+import io.headrace.stages.serde.EventSerializer;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * How the records of a topic are written, and the columns they become.
+ *
+ * @param avro the record's Avro schema, as JSON: schemas do not serialize, their text does
+ * @param registry where framed Avro records' schemas are asked for; empty where records carry no schema id
+ * @param maxBytes records larger than this are dead letters
+ */
+public record RecordFormat(EventSchema schema, String avro, Format format, String registry, int maxBytes)
+        implements Serializable {
+    /** A decoder for one thread, which also rejects times that would carry the watermark away. */
+    public EventDecoder decoder() {
+        return EventDecoders.guarded(plainDecoder(), System::currentTimeMillis);
+    }
+
+    /** An encoder for one thread. */
+    public EventEncoder encoder() {
+        return format == Format.JSON ? EventEncoder.json(schema) : EventEncoder.avro(schema, parsed());
+    }
+
+    public EventSerializer serializer() {
+        return new EventSerializer(schema);
+    }
+
+    private EventDecoder plainDecoder() {
+        if (format == Format.JSON) {
+            return EventDecoders.json(schema, parsed(), maxBytes);
+        }
+        return registry.isEmpty()
+                ? EventDecoders.avro(schema, parsed(), maxBytes)
+                : EventDecoders.registry(
+                        schema,
+                        parsed(),
+                        new HttpSchemaRegistry(URI.create(registry), Duration.ofSeconds(5), Map.of()),
+                        SchemaIds.prefix(),
+                        maxBytes);
+    }
+
+    private Schema parsed() {
+        return new Schema.Parser().parse(avro);
+    }
+}

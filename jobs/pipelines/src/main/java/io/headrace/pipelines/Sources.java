@@ -1,0 +1,75 @@
+package io.headrace.pipelines;
+
+import io.headrace.contract.Decoded;
+import io.headrace.features.KeyedFeatures;
+import io.headrace.pipelines.spec.LabelsSpec;
+import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.stages.Mode;
+import io.headrace.stages.decode.EventTimeWatermarks;
+import io.headrace.stages.decode.KafkaDecoder;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The topics that a pipeline reads. */
+final class Sources {
+    /** Windows may be short; replay then still needs room for the sources to run side by side at speed. */
+    private static final Duration LEAST_DRIFT = Duration.ofHours(1);
+
+    private final StreamExecutionEnvironment env;
+    private final PipelinePlan plan;
+    private final Mode mode;
+
+    Sources(StreamExecutionEnvironment env, PipelinePlan plan, Mode mode) {
+        this.env = env;
+        this.plan = plan;
+        this.mode = mode;
+    }
+
+    DataStream<Decoded> events() {
+        PipelineSpec spec = plan.spec();
+        return read(plan.events(), spec.source().topics(), spec.source().maxOutOfOrder(), "events");
+    }
+
+    /** @throws java.util.NoSuchElementException if the pipeline has no labels */
+    DataStream<Decoded> labels() {
+        LabelsSpec labels = plan.spec().labels().orElseThrow();
+        return read(plan.labels().orElseThrow(), List.of(labels.topic()), labels.maxOutOfOrder(), "labels");
+    }
+
+    private DataStream<Decoded> read(RecordFormat format, List<String> topics, Duration outOfOrder, String what) {
+        return env.fromSource(
+                        source(format, topics),
+                        EventTimeWatermarks.of(mode, outOfOrder, plan.spec().name(), drift()),
+                        "decode: " + what)
+                .uid("decode-" + what);
+    }
+
+    private KafkaSource<Decoded> source(RecordFormat format, List<String> topics) {
+        PipelineSpec spec = plan.spec();
+        KafkaSourceBuilder<Decoded> builder = KafkaSource.<Decoded>builder()
+                .setBootstrapServers(spec.kafka().bootstrap())
+                .setGroupId(spec.name())
+                .setTopics(topics)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new KafkaDecoder(format.schema(), format::decoder))
+                // what an upstream transaction took back was never said
+                .setProperty("isolation.level", "read_committed");
+        spec.kafka().properties().forEach(builder::setProperty);
+        if (mode == Mode.REPLAY) {
+            builder.setBounded(OffsetsInitializer.latest());
+        }
+        return builder.build();
+    }
+
+    /** As far ahead as history reaches back: rows that wait are then never more than the history kept anyway. */
+    private Duration drift() {
+        return plan.features().groups().stream()
+                .map(KeyedFeatures::horizon)
+                .reduce(LEAST_DRIFT, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+}

@@ -1,0 +1,57 @@
+package io.headrace.pipelines.spec.yaml;
+
+import io.headrace.pipelines.spec.ModelSpec;
+import io.headrace.runtime.infer.DeviceChoice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keys of the section {@code model}. */
+final class ModelKeys {
+    private static final Key<DeviceChoice> DEVICE = Key.optional(
+            "device",
+            Types.choice(DeviceChoice.class),
+            ModelSpec.DEFAULT_DEVICE,
+            "Where the model runs; cuda refuses to start without one, auto takes what there is.");
+
+    private static final Key<String> NAME = Key.required("name", Types.TEXT, "Folder in the model repository.");
+    private static final Key<String> VERSION = Key.required("version", Types.VERSION, "Folder within the model's.");
+    private static final Key<String> REPOSITORY = Key.optional(
+            "repository",
+            FileType.path("the path of a model repository"),
+            ModelSpec.DEFAULT_REPOSITORY,
+            "Folder with name/version/manifest.json in it.");
+
+    private static final Section<ModelSpec.Entry> ENTRY = new Section<>(
+            "model: of a repository",
+            "A version of a model, whose manifest says what feeds it and which output is the score.",
+            List.of(NAME, VERSION, REPOSITORY, DEVICE),
+            values -> new ModelSpec.Entry(
+                    values.get(NAME), values.get(VERSION), values.get(REPOSITORY), values.get(DEVICE)));
+
+    private static final Key<String> PATH =
+            Key.required("path", FileType.path("the path of an ONNX file"), "An ONNX file.");
+    private static final Key<Map<String, List<String>>> INPUTS = Key.optional(
+            "inputs",
+            Types.map(Types.list(Types.TEXT)),
+            Map.of(),
+            "Per input of the model, the features that fill a row of it, in order. Without it, all features fill the"
+                    + " only input.");
+
+    private static final Section<ModelSpec.File> FILE = new Section<>(
+            "model: a bare file",
+            "An ONNX file without a manifest.",
+            List.of(PATH, INPUTS, DEVICE),
+            values -> new ModelSpec.File(values.get(PATH), values.get(INPUTS), values.get(DEVICE)));
+
+    static final Type<ModelSpec> MODEL = new Variants<>(shapes());
+
+    private ModelKeys() {}
+
+    private static Map<String, Section<? extends ModelSpec>> shapes() {
+        Map<String, Section<? extends ModelSpec>> shapes = new LinkedHashMap<>();
+        shapes.put("name", ENTRY);
+        shapes.put("path", FILE);
+        return shapes;
+    }
+}

@@ -1,0 +1,145 @@
+package io.headrace.pipelines.spec.yaml;
+
+import static io.headrace.pipelines.spec.yaml.SpecText.lines;
+import static io.headrace.pipelines.spec.yaml.SpecText.read;
+import static io.headrace.pipelines.spec.yaml.SpecText.spoilt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecReaderErrorsTest {
+    private static final String BATCH_KEYS = "latency-objective, max-rows, max-wait, threading";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {topic: labels}                | {topics: labels}                | labels.topics: expected one of the keys topic, schema, format, id, value, label-time, event-time, max-out-of-order, join, found an unknown key; did you mean "topic"? (line 3)
+        {topics: [transactions], key   | {topics: transactions, key      | source.topics: expected a list with at least one element, found "transactions" (line 2)
+        topics: [transactions]         | topics: []                      | source.topics: expected a list with at least one element, found a list (line 2)
+        topics: [transactions]         | topics: [a, a]                  | source.topics: expected every name once, found "a" twice (line 2)
+        , key: customer_id}            | }                               | source.key: expected the name of a column, found nothing (line 2)
+        key: customer_id}              | key: customer_id, max-out-of-order: 5 s} | source.max-out-of-order: expected a duration such as 20ms, 5s, 30m, 1h or 7d, found "5 s" (line 2)
+        key: customer_id}              | key: customer_id, max-bytes: 10}| source.max-bytes: expected a size such as 64KB or 10MB, found "10" (line 2)
+        key: customer_id}              | key: customer_id, format: csv}  | source.format: expected one of json, avro, found "csv" (line 2)
+        key: customer_id}              | key: customer_id, registry: u}  | source.registry: expected a registry's address such as http://registry:8081, or none, found "u" (line 2)
+        key: customer_id}              | key: customer_id, registry: "http://r"} | source.registry: expected none with format json, found "http://r" (line 2)
+        key: customer_id}              | key: customer_id, schema-id-header: h}  | source.schema-id-header: expected none without a registry, found "h" (line 2)
+        field: amount                  | feild: amount                   | features[0]: expected a section with one of the keys field, calendar, function, found name, feild; did you mean "field"? (line 5)
+        field: amount                  | field: amount, missing: null    | features[0].missing: expected nan, reject or a number, found nothing (line 5)
+        field: amount                  | field: amount, calendar: month  | features[0]: expected only one of the keys field, calendar, function, found field and calendar (line 5)
+        calendar: hour-of-day          | calendar: hour                  | features[1].calendar: expected one of hour-of-day, minute-of-hour, day-of-week, day-of-month, month, weekend, found "hour" (line 6)
+        at-most: 6                     | at-most: six                    | features[1].at-most: expected a whole number, found "six" (line 6)
+        at-most: 6                     | zone: Mars/Olympus              | features[1].zone: expected a time zone such as UTC or Europe/Paris, found "Mars/Olympus" (line 6)
+        function: mean                 | function: average               | features[2].function: expected one of count, sum, mean, min, max, stddev, distinct, label-rate, found "average" (line 7)
+        of: amount, window: 7d         | of: amount                      | features[2].window: expected a duration such as 20ms, 5s, 30m, 1h or 7d, found nothing (line 7)
+        of: amount, window: 7d         | of: amount, windw: 7d           | features[2].windw: expected one of the keys name, key, function, of, window, delay, missing, found an unknown key; did you mean "window"? (line 7)
+        {path: model.onnx}             | {path: model.onnx, device: tpu} | model.device: expected one of cpu, cuda, auto, found "tpu" (line 9)
+        {path: model.onnx}             | model.onnx                      | model: expected a section with one of the keys name, path, found "model.onnx" (line 9)
+        {path: model.onnx}             | {path: m.onnx, name: m}         | model: expected only one of the keys name, path, found name and path (line 9)
+        {path: model.onnx}             | {path: m.onnx, inputs: {a: [x, x]}} | model.inputs.a: expected every name once, found "x" twice (line 9)
+        class: 1}                      | class: -1}                      | score.class: expected a whole number of at least 0, found "-1" (line 10)
+        class: 1}                      | bands: {a: high}}               | score.bands.a: expected a number, found "high" (line 10)
+        class: 1}                      | bands: {a: 0.5, b: 0.5}}        | score.bands: expected a lowest score of its own for each decision, found {a=0.5, b=0.5} (line 10)
+        class: 1}                      | bands: {approve: 0.5}}          | score.below: expected a decision that is no band, found "approve" (line 10)
+        class: 1}                      | range: [1, 0]}                  | score.range: expected none or [lowest, highest] with lowest below highest, found a list (line 10)
+        class: 1}                      | range: [1]}                     | score.range: expected none or [lowest, highest], found a list (line 10)
+        delivery: exactly-once         | delivery: exactly_once          | sinks[1].delivery: expected one of at-least-once, exactly-once, found "exactly_once" (line 13)
+        delivery: exactly-once         | include: [scores]               | sinks[1].include[0]: expected one of features, found "scores" (line 13)
+        name: small                    | name: small/er                  | name: expected letters, digits, dots, dashes and underscores, found "small/er" (line 1)
+        """)
+    void mistakeIsToldInOneLine(String text, String replacement, String error) {
+        assertThat(lines(read(spoilt(text, replacement)).errors())).containsExactly(error);
+    }
+
+    @Test
+    void misspeltKeyIsSuggestedAndNotReportedAsMissingToo() {
+        String spec = SpecText.SOUND + "batch: {max-row: 5}\n";
+
+        assertThat(lines(read(spec).errors()))
+                .containsExactly("batch.max-row: expected one of the keys " + BATCH_KEYS
+                        + ", found an unknown key; did you mean \"max-rows\"? (line 15)");
+    }
+
+    @Test
+    void sectionOfALaterVersionIsAnUnknownKey() {
+        String spec = SpecText.SOUND + "drift: {window: 1h}\n";
+
+        assertThat(lines(read(spec).errors()))
+                .containsExactly(
+                        "drift: expected one of the keys name, version, source, labels, features, model, batch,"
+                                + " score, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
+    }
+
+    @Test
+    void duplicateKeyIsAnError() {
+        String spec = SpecText.SOUND + "name: again\n";
+
+        assertThat(lines(read(spec).errors()))
+                .containsExactly("name: expected every key once, found \"name\" again (line 15)");
+    }
+
+    @Test
+    void duplicateNameOfTheUsersOwnIsAnErrorToo() {
+        String spec = spoilt("class: 1", "bands: {a: 0.1, a: 0.2}");
+
+        assertThat(lines(read(spec).errors()))
+                .containsExactly("score.bands.a: expected every key once, found \"a\" again (line 10)");
+    }
+
+    @Test
+    void brokenYamlIsOneErrorWithItsLine() {
+        assertThat(lines(read("name: a\nsource: [1, 2\n").errors()))
+                .containsExactly("expected YAML, found expected ',' or ']', but got <stream end> (line 3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing but a comment\n"})
+    void emptyFileIsAnError(String nothing) {
+        assertThat(lines(read(nothing).errors())).singleElement().asString().endsWith("found an empty file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"- a\n", "text\n", "a: 1\n---\nb: 2\n", "a: !!java.io.File x\n", "? [a]\n: b\n", "a: &x [*x]\n"})
+    void yamlThatIsNoSpecIsAnErrorAndNoException(String yaml) {
+        assertThat(read(yaml).errors()).isNotEmpty();
+    }
+
+    @Test
+    void fileThatIsNotThereIsOneError(@TempDir Path folder) {
+        Path absent = folder.resolve("absent.yaml");
+
+        assertThat(lines(SpecReader.read(absent).errors()))
+                .containsExactly("expected a readable file " + absent + ", found no such file");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreOneError(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("latin1.yaml");
+        Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xe9});
+
+        assertThat(lines(SpecReader.read(file).errors())).containsExactly("expected UTF-8, found other bytes");
+    }
+
+    @Test
+    void damagedFilesNeverThrow() {
+        Random random = new Random(42);
+        for (int i = 0; i < 500; i++) {
+            StringBuilder damaged = new StringBuilder(SpecText.SOUND);
+            for (int damage = 0; damage <= random.nextInt(5); damage++) {
+                damaged.setCharAt(
+                        random.nextInt(damaged.length()), "{}[]:,-#&*!|>'\"%@` \n\t0a".charAt(random.nextInt(23)));
+            }
+            SpecReading reading = read(damaged.toString());
+
+            assertThat(reading.spec().isPresent()).isEqualTo(reading.errors().isEmpty());
+        }
+    }
+}

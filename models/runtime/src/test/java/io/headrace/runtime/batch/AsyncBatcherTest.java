@@ -1,0 +1,161 @@
+package io.headrace.runtime.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What the worker thread adds: overlap, bounds, and an end while a run is under way. */
+class AsyncBatcherTest {
+    private final List<Integer> out = new ArrayList<>();
+    private final Semaphore completed = new Semaphore(0);
+    private final StubRunner device = StubRunner.gated();
+
+    @Test
+    void rowsAreTakenWhileABatchRuns() throws Exception {
+        try (Batcher<Integer> batcher = open(4)) {
+            batcher.tryAdd(1);
+            batcher.flushIfIdle();
+            device.entered.acquire();
+
+            assertThat(batcher.tryAdd(2)).isTrue();
+            assertThat(batcher.tryAdd(3)).isTrue();
+            assertThat(out).isEmpty();
+            batcher.flushIfIdle();
+            assertThat(device.runSizes).as("the device is busy: rows gather").containsExactly(1);
+
+            finishOneRun();
+            assertThat(batcher.poll()).isTrue();
+            batcher.flushIfIdle();
+            finishOneRun();
+            batcher.poll();
+        }
+        assertThat(device.runSizes).containsExactly(1, 2);
+        assertThat(out).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void rowsInFlightAreBoundedAndRefusedBeyond() throws Exception {
+        try (Batcher<Integer> batcher = open(2)) {
+            int taken = 0;
+            while (batcher.tryAdd(taken)) {
+                taken++;
+            }
+            assertThat(taken).as("three batches of two").isEqualTo(6);
+
+            finishOneRun();
+            assertThat(batcher.tryAdd(6)).isTrue();
+            assertThat(out).containsExactly(0, 1);
+            device.letOneRunEnd();
+            device.letOneRunEnd();
+            device.letOneRunEnd();
+            batcher.drain();
+        }
+        assertThat(out).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void flushSendsRowsBehindTheRunUnderWay() throws Exception {
+        try (Batcher<Integer> batcher = open(8)) {
+            batcher.tryAdd(1);
+            batcher.flush();
+            batcher.tryAdd(2);
+            batcher.flush();
+            assertThat(batcher.isEmpty()).isFalse();
+            device.letOneRunEnd();
+            device.letOneRunEnd();
+            completed.acquire(2);
+            batcher.poll();
+            assertThat(batcher.isEmpty()).isTrue();
+        }
+        assertThat(out).containsExactly(1, 2);
+    }
+
+    @Test
+    void closeWaitsForTheRunUnderWayAndSkipsTheRest() throws Exception {
+        Batcher<Integer> batcher = open(1);
+        batcher.tryAdd(1);
+        batcher.tryAdd(2);
+        device.entered.acquire();
+        Thread closer = new Thread(batcher::close);
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(device.closes()).isZero();
+
+        device.letOneRunEnd();
+        closer.join();
+
+        assertThat(device.closes()).isEqualTo(1);
+        assertThat(device.runSizes).containsExactly(1);
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void interruptedCloserStillWaitsAndStaysInterrupted() throws Exception {
+        Batcher<Integer> batcher = open(1);
+        batcher.tryAdd(1);
+        device.entered.acquire();
+        boolean[] interrupted = {false};
+        Thread closer = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            batcher.close();
+            interrupted[0] = Thread.currentThread().isInterrupted();
+        });
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(device.closes()).isZero();
+        device.letOneRunEnd();
+        closer.join();
+        assertThat(device.closes()).isEqualTo(1);
+        assertThat(interrupted[0]).isTrue();
+    }
+
+    @Test
+    void awaitReturnsAtOnceWhereNothingIsUnderWay() throws Exception {
+        try (Batcher<Integer> batcher = open(4)) {
+            batcher.tryAdd(1);
+            batcher.await(1, TimeUnit.DAYS);
+            assertThat(batcher.poll()).isFalse();
+        }
+    }
+
+    @Test
+    void autoRunsCheapModelsInlineAndOthersOnTheWorker() {
+        assertThat(choice(499_999)).isEqualTo(Threading.INLINE);
+        assertThat(choice(500_000)).isEqualTo(Threading.ASYNC);
+    }
+
+    private static Threading choice(long runNanos) {
+        long[] now = {0};
+        try (Batcher<Integer> batcher = Batchers.of(
+                        StubRunner.LAYOUT, StubRunner.WRITER, (Integer row, double score, String failure) -> {})
+                .clock(() -> now[0] += runNanos)
+                .open(StubRunner.free())) {
+            return batcher.threading();
+        }
+    }
+
+    private void finishOneRun() throws InterruptedException {
+        device.letOneRunEnd();
+        completed.acquire();
+    }
+
+    private Batcher<Integer> open(int maxRows) {
+        return Batchers.of(
+                        StubRunner.LAYOUT,
+                        StubRunner.WRITER,
+                        (Integer row, double score, String failure) -> out.add(row))
+                .policy(new BatchPolicy(maxRows, Duration.ZERO))
+                .threading(Threading.ASYNC)
+                .onCompleted(completed::release)
+                .open(device);
+    }
+}

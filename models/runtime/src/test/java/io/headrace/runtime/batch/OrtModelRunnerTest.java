@@ -1,0 +1,201 @@
+package io.headrace.runtime.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headrace.contract.ScoreOutput;
+import io.headrace.runtime.SharedData;
+import io.headrace.runtime.TestModels;
+import io.headrace.runtime.infer.DeviceChoice;
+import io.headrace.runtime.infer.ModelFile;
+import io.headrace.runtime.infer.Models;
+import io.headrace.runtime.infer.ScoreOutputs;
+import io.headrace.runtime.infer.ScoreReader;
+import io.headrace.runtime.infer.SessionPool;
+import io.headrace.runtime.infer.SessionSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrtModelRunnerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRowGetsItsOwnScoreWhateverTheBatch() {
+        try (Opened model = open(TestModels.logistic(folder, -0.25f, 1, -2), Map.of("x", 2), 600)) {
+            for (int rows : new int[] {1, 3, 256, 257, 599, 600, 3, 1}) {
+                model.slab.reset();
+                for (int row = 0; row < rows; row++) {
+                    model.slab.buffer(0).putFloat(row * 8, row * 0.01f).putFloat(row * 8 + 4, rows * 0.001f);
+                    model.slab.commitRow();
+                }
+                model.run();
+                for (int row = 0; row < rows; row++) {
+                    assertThat(model.slab.scores()[row])
+                            .isCloseTo(sigmoid(row * 0.01 - 2 * rows * 0.001 - 0.25), within(1e-6));
+                }
+            }
+        }
+    }
+
+    @Test
+    void oneRowThatTheModelRefusesFailsAlone() {
+        try (Opened model = open(TestModels.lookup(folder, 0.1f, 0.2f, 0.3f), Map.of("index", 1), 64)) {
+            for (int row = 0; row < 64; row++) {
+                model.slab.buffer(0).putLong(row * 8, row == 37 ? 1000 : row % 3);
+                model.slab.commitRow();
+            }
+
+            model.run();
+
+            assertThat(model.slab.failed()).isEqualTo(1);
+            assertThat(model.slab.failure(37)).contains("1000").doesNotContain("\n");
+            for (int row = 0; row < 64; row++) {
+                assertThat(row == 37 || Math.abs(model.slab.scores()[row] - (row % 3 + 1) * 0.1) < 1e-6)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void outputsOfAnotherShapeThanDeclaredAreReadAsTheyCome() {
+        try (Opened model =
+                open(TestModels.wrongOutputShape(folder), Map.of("x", 2, "axes", 1), new ScoreOutput("score", 0), 1)) {
+            model.slab.buffer(0).putFloat(0, 0.5f).putFloat(4, 0.25f);
+            model.slab.buffer(1).putLong(0, 1);
+            model.slab.commitRow();
+
+            model.run();
+            model.run();
+
+            assertThat(model.slab.failure(0)).isNull();
+            assertThat(model.slab.scores()[0]).isEqualTo(0.75);
+        }
+    }
+
+    @Test
+    void zipMapOfNumbersOrNamesIsReadByClass() {
+        for (String[] labels : new String[][] {{}, {"honest", "stolen"}, {"0", "1"}}) {
+            try (Opened model = open(TestModels.zipMap(folder, labels), Map.of("x", 2), 8)) {
+                for (int row = 0; row < 5; row++) {
+                    model.slab.buffer(0).putFloat(row * 8, 0).putFloat(row * 8 + 4, row);
+                    model.slab.commitRow();
+                }
+
+                model.run();
+
+                for (int row = 0; row < 5; row++) {
+                    assertThat(model.slab.failure(row)).isNull();
+                    assertThat(model.slab.scores()[row]).isCloseTo(sigmoid(row), within(1e-6));
+                }
+            }
+        }
+    }
+
+    @Test
+    void classThatNoMapHasFailsItsRowsWithTheClassesThereAre() {
+        try (Opened model =
+                open(TestModels.zipMap(folder), Map.of("x", 2), new ScoreOutput("output_probability", 5), 1)) {
+            model.slab.commitRow();
+
+            model.run();
+
+            assertThat(model.slab.failure(0))
+                    .isEqualTo("score.class=5: expected a class of output output_probability, found classes [0, 1]");
+        }
+    }
+
+    @Test
+    void textsAreFedPerRow() {
+        try (Opened model = open(TestModels.strings(folder), Map.of("text", 1), 4)) {
+            String[] texts = {"ham", "fraud", "żółć 🐟"};
+            for (int row = 0; row < texts.length; row++) {
+                model.slab.strings(0)[row] = texts[row];
+                model.slab.commitRow();
+            }
+
+            model.run();
+
+            assertThat(model.slab.failed()).isZero();
+            assertThat(model.slab.scores()[1]).isEqualTo(1);
+            assertThat(model.slab.scores()[0]).isEqualTo(model.slab.scores()[2]).isNotEqualTo(1);
+        }
+    }
+
+    @Test
+    void tensorAndZipMapOfTheSameModelGiveEqualScores() {
+        Path models = SharedData.folder("fraud-sim").resolve("models");
+        for (String name : new String[] {"handbook_lr", "handbook_dt2"}) {
+            try (Opened tensor = open(models.resolve(name + ".onnx"), Map.of("float_input", 15), 100);
+                    Opened zipMap = open(models.resolve(name + "_zipmap.onnx"), Map.of("float_input", 15), 100)) {
+                fillLikeTransactions(tensor.slab);
+                fillLikeTransactions(zipMap.slab);
+
+                tensor.run();
+                zipMap.run();
+
+                assertThat(tensor.slab.failed() + zipMap.slab.failed()).isZero();
+                assertThat(zipMap.slab.scores()).isEqualTo(tensor.slab.scores());
+                assertThat(Arrays.stream(tensor.slab.scores())).anyMatch(score -> score > 0.01 && score < 0.99);
+            }
+        }
+    }
+
+    @Test
+    void lastRunnerClosesTheSessionAndAClosedOneRefuses() {
+        Opened model = open(TestModels.logistic(folder, 0, 1), Map.of("x", 1), 1);
+        model.slab.commitRow();
+        assertThat(model.pool.size()).isEqualTo(1);
+
+        model.close();
+        model.close();
+
+        assertThat(model.pool.size()).isZero();
+        assertThatThrownBy(model::run).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void fillLikeTransactions(BatchSlab slab) {
+        SplittableRandom random = new SplittableRandom(1);
+        while (slab.rows() < slab.maxRows()) {
+            for (int feature = 0; feature < 15; feature++) {
+                slab.buffer(0).putFloat((slab.rows() * 15 + feature) * 4, (float) random.nextDouble(0, 2));
+            }
+            slab.commitRow();
+        }
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static Opened open(Path path, Map<String, Integer> widths, int maxRows) {
+        ModelFile file = Models.describe(path);
+        return open(path, widths, ScoreOutputs.infer(file.signature()).orElseThrow(), maxRows);
+    }
+
+    private static Opened open(Path path, Map<String, Integer> widths, ScoreOutput score, int maxRows) {
+        ModelFile file = Models.describe(path);
+        SessionPool pool = SessionPool.process();
+        ModelRunner runner = new OrtModelRunner(
+                pool.acquire(path, file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test"),
+                ScoreReader.of(file.signature(), score));
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), widths), maxRows);
+        return new Opened(slab, new BatchRunner(runner, maxRows, BatchListener.NONE, System::nanoTime), pool);
+    }
+
+    private record Opened(BatchSlab slab, BatchRunner runner, SessionPool pool) implements AutoCloseable {
+        void run() {
+            runner.run(slab);
+        }
+
+        @Override
+        public void close() {
+            runner.close();
+        }
+    }
+}

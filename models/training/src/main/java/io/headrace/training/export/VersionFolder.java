@@ -1,0 +1,141 @@
+package io.headrace.training.export;
+
+import io.headrace.contract.Manifest;
+import io.headrace.contract.ScoreOutput;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.ModelFile;
+import io.headrace.runtime.infer.Models;
+import io.headrace.runtime.infer.Sha256;
+import io.headrace.runtime.repository.GoldenCases;
+import io.headrace.runtime.repository.ManifestJson;
+import io.headrace.runtime.repository.ModelRepository;
+import io.headrace.training.TrainingConfig;
+import io.headrace.training.TrainingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes one version of a model into a repository: the manifest last, then reads all of it back. */
+public final class VersionFolder {
+    private static final String MODEL_CARD = "MODEL.md";
+    /** Lowest scores of the decisions, where the model's scores are probabilities. */
+    private static final Map<String, Double> BANDS = Map.of("review", 0.3, "decline", 0.8);
+
+    private final Path path;
+    private final String version;
+
+    private VersionFolder(Path path, String version) {
+        this.path = path;
+        this.version = version;
+    }
+
+    /**
+     * @param version must not exist; empty for the number after the highest
+     * @throws TrainingException if it exists: what is deployed under a version must not change
+     */
+    public static VersionFolder choose(Path repository, String name, String version) {
+        ModelRepository models = new ModelRepository(repository);
+        String chosen = version.isEmpty() ? next(models.versions(name)) : version;
+        Path folder = models.folder(name, chosen);
+        if (Files.exists(folder.resolve(ManifestJson.FILE_NAME))) {
+            throw new TrainingException("model " + name + "/" + chosen + ": expected a new version, found " + folder
+                    + "; name another version or remove that folder");
+        }
+        return new VersionFolder(folder, chosen);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public String modelSha256() {
+        try {
+            return Sha256.of(path.resolve(ModelRepository.MODEL_FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The folder is the version from the moment its manifest is there; what an interrupted write left is overwritten.
+     *
+     * @throws TrainingException if the repository refuses what was written
+     */
+    public void write(TrainedModel model) {
+        try {
+            Files.createDirectories(path);
+            Files.write(path.resolve(ModelRepository.MODEL_FILE), model.onnx());
+            Files.write(
+                    path.resolve(ReferenceProfile.FILE_NAME),
+                    ReferenceProfile.of(model).json());
+            Golden.of(model).write(path.resolve(GoldenCases.FILE_NAME));
+            Files.writeString(path.resolve(MODEL_CARD), ModelCard.of(model), StandardCharsets.UTF_8);
+            ManifestJson.write(path.resolve(ManifestJson.FILE_NAME), manifest(model));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        readBack();
+    }
+
+    /** A version that does not load must not count as one. */
+    private void readBack() {
+        try {
+            ModelRepository.load(path);
+        } catch (ModelException e) {
+            removeManifest();
+            throw new TrainingException("written but not readable, so withdrawn: " + e.getMessage(), e);
+        }
+    }
+
+    private void removeManifest() {
+        try {
+            Files.deleteIfExists(path.resolve(ManifestJson.FILE_NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Manifest manifest(TrainedModel model) throws IOException {
+        TrainingConfig config = model.config();
+        ModelFile file = Models.describe(path.resolve(ModelRepository.MODEL_FILE));
+        return new Manifest(
+                config.name(),
+                version,
+                file.opset(),
+                hashes(),
+                file.signature().inputs(),
+                Map.of(Onnx.INPUT, model.train().names()),
+                file.signature().outputs(),
+                new ScoreOutput(Onnx.OUTPUT, 1),
+                BANDS,
+                config.split().trainStart() + "/" + config.split().trainEnd(),
+                model.evaluation().metrics());
+    }
+
+    private Map<String, String> hashes() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        for (String file :
+                List.of(ModelRepository.MODEL_FILE, ReferenceProfile.FILE_NAME, GoldenCases.FILE_NAME, MODEL_CARD)) {
+            hashes.put(file, Sha256.of(path.resolve(file)));
+        }
+        return hashes;
+    }
+
+    private static String next(List<String> versions) {
+        int highest = versions.stream()
+                .filter(version -> version.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(highest + 1);
+    }
+}

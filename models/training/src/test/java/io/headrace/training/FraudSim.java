@@ -1,0 +1,58 @@
+package io.headrace.training;
+
+import io.headrace.contract.Event;
+import io.headrace.contract.Origin;
+import io.headrace.simulator.Transactions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** The public book's simulated transactions, where the machine has them: ../shared/data/fraud-sim. */
+final class FraudSim {
+    static final Path FILE = root().resolve("../shared/data/fraud-sim/GIVEN_raw_2018-04-01_2018-07-31.csv.gz");
+
+    private FraudSim() {}
+
+    /** From a day on, written as 2018-06-01; a label is known after seven days. */
+    static List<LabelledEvent> history(String firstDay) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.US_ASCII))) {
+            return lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .filter(fields -> fields[1].compareTo(firstDay) >= 0)
+                    .map(FraudSim::event)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LabelledEvent event(String[] fields) {
+        long time = LocalDateTime.parse(fields[1]).toInstant(ZoneOffset.UTC).toEpochMilli();
+        Event event = new Event.Builder(Transactions.SCHEMA)
+                .set(0, fields[0])
+                .set(1, time)
+                .set(2, fields[2])
+                .set(3, fields[3])
+                .set(4, Double.parseDouble(fields[4]))
+                .build(Origin.NONE, List.of());
+        return new LabelledEvent(event, fields[2], fields[5].equals("1"), time + CardFraud.LABEL_DELAY.toMillis());
+    }
+
+    private static Path root() {
+        Path folder = Path.of(System.getProperty("headrace.root", "")).toAbsolutePath();
+        while (folder.getParent() != null && !Files.isDirectory(folder.resolve("../shared/data"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,120 @@
+package io.headrace.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Flags;
+import io.headrace.contract.Score;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
+import org.junit.jupiter.api.Test;
+
+class ScoreCodecTest {
+    private static final List<String> NAMES = List.of("amount", "customer_mean_7d", "terminal_risk_7d");
+
+    @Test
+    void jsonIsWrittenInTheIssuesForm() {
+        Score score = score(0.1 + 0.2, 0.3, Flags.LATE | Flags.COLD, features(57.16, Double.NaN, 0));
+        assertThat(new String(ScoreEncoder.json().encode(score), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"event_id\":\"1\",\"score_id\":\"s1\",\"event_time\":1532476805000,\"pipeline\":\"card-fraud\","
+                                + "\"model\":\"card-fraud\",\"model_version\":\"1\",\"model_sha256\":\"ab\",\"spec_sha256\":\"cd\","
+                                + "\"score\":0.30000000000000004,\"decision\":\"review\",\"threshold\":0.3,"
+                                + "\"scored_at\":1532476806000,"
+                                + "\"flags\":{\"late\":true,\"warm\":false,\"fallback\":false,\"missing\":false},"
+                                + "\"features\":{\"amount\":57.16,\"customer_mean_7d\":null,\"terminal_risk_7d\":0.0}}");
+    }
+
+    @Test
+    void theLowestBandHasNoThresholdAndNoFeaturesAreLeftOut() {
+        byte[] json = ScoreEncoder.json().encode(score(0, Double.NaN, 0, FeatureVector.EMPTY));
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("\"threshold\":null,")
+                .contains("\"warm\":true")
+                .doesNotContain("features");
+    }
+
+    @Test
+    void scoresSurviveBothFormats() {
+        Random random = new Random(4);
+        ScoreEncoder toJson = ScoreEncoder.json();
+        ScoreEncoder toAvro = ScoreEncoder.avro();
+        for (int i = 0; i < 5_000; i++) {
+            Score score = random(random);
+            assertThat(ScoreDecoder.json().decode(toJson.encode(score))).isEqualTo(score);
+            assertThat(ScoreDecoder.avro().decode(toAvro.encode(score))).isEqualTo(score);
+        }
+    }
+
+    @Test
+    void avroIsWhatAvroReads() {
+        Score score = score(0.5, 0.3, Flags.MISSING | Flags.FALLBACK, features(1, 2, 3));
+        GenericRecord record =
+                AvroRecords.decode(AvroSchemas.score(), ScoreEncoder.avro().encode(score));
+        assertThat(record.get("decision")).hasToString("review");
+        assertThat(record.get("threshold")).isEqualTo(0.3);
+        assertThat(((GenericRecord) record.get("flags")).get("fallback")).isEqualTo(true);
+        assertThat(((GenericRecord) record.get("flags")).get("warm")).isEqualTo(true);
+        assertThat(record.get("features"))
+                .isEqualTo(Map.of(
+                        new Utf8("amount"), 1.0, new Utf8("customer_mean_7d"), 2.0, new Utf8("terminal_risk_7d"), 3.0));
+        assertThat(AvroRecords.encode(record)).hasSameSizeAs(ScoreEncoder.avro().encode(score));
+    }
+
+    @Test
+    void truncatedScoresAreRefused() {
+        Score score = score(0.5, 0.3, 0, features(1, 2, 3));
+        for (byte[] whole :
+                List.of(ScoreEncoder.json().encode(score), ScoreEncoder.avro().encode(score))) {
+            ScoreDecoder decoder = whole[0] == '{' ? ScoreDecoder.json() : ScoreDecoder.avro();
+            for (int length = 0; length < whole.length; length++) {
+                byte[] part = Arrays.copyOf(whole, length);
+                assertThatThrownBy(() -> decoder.decode(part)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void aFieldOfAnotherTypeIsNamed() {
+        assertThatThrownBy(() -> ScoreDecoder.json().decode(Samples.utf8("{\"event_id\":1}")))
+                .hasMessage("Score.event_id: expected a string, found NUMBER");
+    }
+
+    private static Score random(Random random) {
+        double threshold = random.nextBoolean() ? random.nextDouble() : Double.NaN;
+        FeatureVector features = random.nextInt(4) == 0
+                ? FeatureVector.EMPTY
+                : features(random.nextGaussian() * 1e9, Double.NaN, random.nextDouble() * 1e-300);
+        return score(random.nextDouble(), threshold, random.nextInt(16), features);
+    }
+
+    private static FeatureVector features(double... values) {
+        return new FeatureVector(NAMES, values);
+    }
+
+    private static Score score(double value, double threshold, int flags, FeatureVector features) {
+        return new Score(
+                "1",
+                "s1",
+                null,
+                1532476805000L,
+                "card-fraud",
+                "card-fraud",
+                "1",
+                "ab",
+                "cd",
+                value,
+                "review",
+                threshold,
+                1532476806000L,
+                flags,
+                features,
+                List.of());
+    }
+}
