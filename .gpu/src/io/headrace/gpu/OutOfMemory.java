@@ -90,10 +90,22 @@ final class OutOfMemory {
                 refused(cause, "refused", size, refusal, (System.nanoTime() - start) / 1e6);
                 return false;
             }
-            lab.report().add("kind", "memory", "model", model.name(), "cause", cause, "step", "fits", "rows", size,
-                    "millis", (System.nanoTime() - start) / 1e6,
+            return repeats(cause, session, batch, (System.nanoTime() - start) / 1e6);
+        }
+    }
+
+    /** A batch that fitted once need not fit again: the second run of a shape allocates by another plan. */
+    private boolean repeats(String cause, OrtSession session, Batch batch, double firstMillis) throws Exception {
+        try {
+            batch.run(session);
+            lab.report().add("kind", "memory", "model", model.name(), "cause", cause, "step", "fits",
+                    "rows", batch.size(), "firstMillis", firstMillis,
+                    "millis", Stopwatch.once(() -> batch.run(session)),
                     "difference", lab.reference(model).largestDifference(session, batch));
             return true;
+        } catch (OrtException refusal) {
+            refused(cause, "refused at the second or third run", batch.size(), refusal, firstMillis);
+            return false;
         }
     }
 

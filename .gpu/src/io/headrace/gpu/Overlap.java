@@ -25,6 +25,7 @@ final class Overlap {
             new Case("bert-base-fp16", Sessions.TF32, "fp16", 32),
             new Case("resnet50", Sessions.TF32, "tf32", 64),
             new Case("resnet50-fp16", Sessions.TF32, "fp16", 64),
+            new Case("resnet50-fp16", Map.of("prefer_nhwc", "1"), "fp16 nhwc", 64),
             new Case("squeezenet-fp16", Sessions.TF32, "fp16", 128));
 
     private Overlap() {}

@@ -21,6 +21,7 @@ public final class Probe {
 
     private static final Map<String, Stage> STAGES = new TreeMap<>(Map.of(
             "smoke", Sweep::smoke,
+            "locked", Sweep::pageLocked,
             "sweep", Sweep::all,
             "cpu", CpuRates::measure,
             "copies", Copies::measure,

@@ -19,6 +19,31 @@ final class Shapes {
         measure(lab, "resnet50", "HEURISTIC", 64);
         measure(lab, "resnet50", "DEFAULT", 64);
         measure(lab, "resnet50", "EXHAUSTIVE", 16);
+        alternate(lab, "bert-base");
+        alternate(lab, "resnet50");
+        alternate(lab, "squeezenet-fp16");
+    }
+
+    /** Two sizes in turn: on one session, and each on a session of its own. */
+    private static void alternate(Lab lab, String name) throws Exception {
+        Workload workload = Workload.named(name);
+        try (OrtSession first = lab.cudaSession(workload, Sessions.TF32);
+                OrtSession second = lab.cudaSession(workload, Sessions.TF32);
+                Batch full = lab.batch(first, workload, 32, false);
+                Batch half = lab.batch(first, workload, 16, false)) {
+            Timing shared = Stopwatch.USUAL.time(() -> {
+                full.run(first);
+                half.run(first);
+            });
+            Timing apart = Stopwatch.USUAL.time(() -> {
+                full.run(first);
+                half.run(second);
+            });
+            lab.report().add("kind", "alternate", "model", name, "rows", "32 then 16",
+                    "oneSessionMillis", shared.medianMillis(), "oneSessionLow", shared.lowMillis(),
+                    "oneSessionHigh", shared.highMillis(), "sessionEachMillis", apart.medianMillis(),
+                    "sessionEachLow", apart.lowMillis(), "sessionEachHigh", apart.highMillis());
+        }
     }
 
     private static void measure(Lab lab, String name, String search, int largest) throws Exception {

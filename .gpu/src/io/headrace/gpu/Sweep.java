@@ -17,6 +17,15 @@ final class Sweep {
         }
     }
 
+    /** With page-locked buffers, and the channels-last layout for convolutions. */
+    static void pageLocked(Lab lab) throws Exception {
+        Map<String, String> options = Map.of("use_tf32", "1", "prefer_nhwc", "1");
+        for (String name : List.of("mlp", "resnet50", "resnet50-fp16", "squeezenet-fp16")) {
+            Workload workload = Workload.named(name);
+            measure(lab, workload, workload.isFp16() ? "fp16" : "tf32", options, Stopwatch.USUAL, true);
+        }
+    }
+
     /** A quick look that everything runs. */
     static void smoke(Lab lab) throws Exception {
         for (Workload workload : Workload.ALL) {
@@ -26,16 +35,16 @@ final class Sweep {
 
     private static void measure(Lab lab, Workload workload, Stopwatch stopwatch) throws Exception {
         if (workload.isFp16()) {
-            measure(lab, workload, "fp16", Sessions.FULL_FP32, stopwatch);
+            measure(lab, workload, "fp16", Sessions.FULL_FP32, stopwatch, false);
         } else {
-            measure(lab, workload, "fp32", Sessions.FULL_FP32, stopwatch);
-            measure(lab, workload, "tf32", Sessions.TF32, stopwatch);
+            measure(lab, workload, "fp32", Sessions.FULL_FP32, stopwatch, false);
+            measure(lab, workload, "tf32", Sessions.TF32, stopwatch, false);
         }
     }
 
     private static void measure(
-            Lab lab, Workload workload, String arithmetic, Map<String, String> options, Stopwatch stopwatch)
-            throws Exception {
+            Lab lab, Workload workload, String arithmetic, Map<String, String> options, Stopwatch stopwatch,
+            boolean pageLocked) throws Exception {
         Reference reference = lab.reference(workload);
         long freeBefore = lab.freeDeviceMiB();
         long start = System.nanoTime();
@@ -44,7 +53,7 @@ final class Sweep {
                     "openMillis", (System.nanoTime() - start) / 1e6, "scoreScale", reference.scale());
             List<double[]> points = new ArrayList<>();
             for (int size : workload.batches()) {
-                Timing timing = point(lab, workload, arithmetic, session, reference, size, stopwatch);
+                Timing timing = point(lab, workload, arithmetic, session, reference, size, stopwatch, pageLocked);
                 if (timing == null) {
                     break;
                 }
@@ -57,13 +66,13 @@ final class Sweep {
     }
 
     private static Timing point(Lab lab, Workload workload, String arithmetic, OrtSession session, Reference reference,
-            int size, Stopwatch stopwatch) throws Exception {
-        try (Batch batch = lab.batch(session, workload, size, false)) {
+            int size, Stopwatch stopwatch, boolean pageLocked) throws Exception {
+        try (Batch batch = lab.batch(session, workload, size, pageLocked)) {
             double first = Stopwatch.once(() -> batch.run(session));
             Timing timing = stopwatch.time(() -> batch.run(session));
             double difference = reference.largestDifference(session, batch);
             lab.report().add("kind", "batch", "model", workload.name(), "arithmetic", arithmetic, "rows", size,
-                    "firstMillis", first,
+                    "pageLocked", pageLocked, "firstMillis", first,
                     "medianMillis", timing.medianMillis(), "lowMillis", timing.lowMillis(),
                     "highMillis", timing.highMillis(), "p99Millis", timing.p99Millis(), "calls", timing.calls(),
                     "rowsPerSecond", size / timing.medianMillis() * 1e3,

@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,17 @@ class JsonEventDecoderTest {
     void invalidUtf8IsMalformedAlsoInUnknownFields() {
         byte[] payload = JSON.replace("{", "{\"unknown\":\"\u00e9\",").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(reason(decode(decoder, payload))).isEqualTo(RejectReason.MALFORMED);
+    }
+
+    /** Jackson alone would accept these: overlong slash, surrogate, beyond U+10FFFF. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c0af", "e080af", "eda080", "f4908080", "80", "c3"})
+    void bytesThatOnlyLookLikeUtf8AreMalformed(String hex) {
+        String bytes = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+        for (String text : List.of(JSON.replace("596", bytes), JSON.replace("{", "{\"unknown\":\"" + bytes + "\","))) {
+            byte[] payload = text.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(reason(decode(decoder, payload))).isEqualTo(RejectReason.MALFORMED);
+        }
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.headrace.pipelines;
 
 import io.headrace.contract.Decoded;
-import io.headrace.features.KeyedFeatures;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.stages.Mode;
@@ -19,6 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class Sources {
     /** Windows may be short; replay then still needs room for the sources to run side by side at speed. */
     private static final Duration LEAST_DRIFT = Duration.ofHours(1);
+
+    private static final int DRIFT_SHARE = 16;
 
     private final StreamExecutionEnvironment env;
     private final PipelinePlan plan;
@@ -66,10 +67,13 @@ final class Sources {
         return builder.build();
     }
 
-    /** As far ahead as history reaches back: rows that wait are then never more than the history kept anyway. */
+    /**
+     * A sixteenth of what history reaches back: room for the sources to run side by side at speed, while the rows that
+     * wait stay few beside the history kept anyway.
+     */
     private Duration drift() {
         return plan.features().groups().stream()
-                .map(KeyedFeatures::horizon)
+                .map(group -> group.horizon().dividedBy(DRIFT_SHARE))
                 .reduce(LEAST_DRIFT, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 }

@@ -51,9 +51,7 @@ public final class Event {
     }
 
     public boolean isNull(int column) {
-        return schema.column(column).type().isNumeric()
-                ? (words[nullWord(column)] & 1L << column) != 0
-                : objects[column] == null;
+        return schema.isNumeric(column) ? (words[nullWord(column)] & 1L << column) != 0 : objects[column] == null;
     }
 
     /** A LONG, TIMESTAMP (epoch milliseconds) or BOOLEAN (0 or 1) column. */
@@ -125,7 +123,7 @@ public final class Event {
             this.schema = schema;
             int size = schema.size();
             words = new long[size + (size + 63 >> 6)];
-            objects = hasObjects(schema) ? new Object[size] : NO_OBJECTS;
+            objects = schema.hasObjects() ? new Object[size] : NO_OBJECTS;
             Arrays.fill(words, size, words.length, -1L);
         }
 
@@ -154,7 +152,7 @@ public final class Event {
         }
 
         public boolean isNull(int column) {
-            return schema.column(column).type().isNumeric()
+            return schema.isNumeric(column)
                     ? (words[schema.size() + (column >> 6)] & 1L << column) != 0
                     : objects[column] == null;
         }
@@ -178,10 +176,6 @@ public final class Event {
                 }
             }
             return -1;
-        }
-
-        private static boolean hasObjects(EventSchema schema) {
-            return schema.columns().stream().anyMatch(column -> !column.type().isNumeric());
         }
     }
 }

@@ -5,19 +5,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The columns of an event and which of them name it and date it. Columns are looked up by name once, at start; after
- * that everything works on indexes.
- *
- * @param name what the events are, such as {@code Transaction}
- * @param columns in the order of their indexes; names are unique
- * @param id index of the column that identifies an event; STRING or LONG, required
- * @param time index of the column with the event's time; TIMESTAMP, required
+ * The columns of an event and which of them name it and date it. Columns are looked up by name once, at start; after that
+ * everything works on indexes. Immutable; not a record, since what every column access asks is kept ready.
  */
-public record EventSchema(String name, List<Column> columns, int id, int time) implements Serializable {
-    public EventSchema {
-        columns = List.copyOf(columns);
+public final class EventSchema implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final List<Column> columns;
+    private final int id;
+    private final int time;
+    private final boolean[] numeric;
+    private final boolean hasObjects;
+
+    /**
+     * @param name what the events are, such as {@code Transaction}
+     * @param columns in the order of their indexes; names are unique
+     * @param id index of the column that identifies an event; STRING or LONG, required
+     * @param time index of the column with the event's time; TIMESTAMP, required
+     */
+    public EventSchema(String name, List<Column> columns, int id, int time) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.columns = List.copyOf(columns);
+        this.id = id;
+        this.time = time;
+        this.numeric = new boolean[columns.size()];
+        for (int i = 0; i < numeric.length; i++) {
+            numeric[i] = columns.get(i).type().isNumeric();
+        }
+        this.hasObjects = columns.stream().anyMatch(column -> !column.type().isNumeric());
         requireUnique(name, columns);
         requireType(name, columns, id, List.of(ColumnType.STRING, ColumnType.LONG), "id");
         requireType(name, columns, time, List.of(ColumnType.TIMESTAMP), "event time");
@@ -33,8 +52,37 @@ public record EventSchema(String name, List<Column> columns, int id, int time) i
         return position(columns, column);
     }
 
+    public String name() {
+        return name;
+    }
+
+    /** In index order. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** Index of the column that identifies an event. */
+    public int id() {
+        return id;
+    }
+
+    /** Index of the column with the event's time. */
+    public int time() {
+        return time;
+    }
+
+    /** Whether the column's values are kept as 64-bit words. */
+    boolean isNumeric(int column) {
+        return numeric[column];
+    }
+
+    /** Whether any column's values are kept as objects. */
+    boolean hasObjects() {
+        return hasObjects;
+    }
+
     public int size() {
-        return columns.size();
+        return numeric.length;
     }
 
     public Column column(int index) {
@@ -78,5 +126,25 @@ public record EventSchema(String name, List<Column> columns, int id, int time) i
             throw new IllegalArgumentException("schema " + name + ": " + role + " column " + column.name()
                     + " must be required and one of " + expected + ", found " + column.type());
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof EventSchema that
+                        && name.equals(that.name)
+                        && columns.equals(that.columns)
+                        && id == that.id
+                        && time == that.time;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, columns, id, time);
+    }
+
+    @Override
+    public String toString() {
+        return name + names();
     }
 }

@@ -106,6 +106,7 @@ final class FeatureGroups {
                 .filter(readers)
                 .map(WindowFeature::of)
                 .distinct()
+                .sorted()
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What to keep of the events of a key and how to read it.
  *
- * @param fingerprint a hash of the kept columns' names and types
+ * @param fingerprint a hash of the kept columns' names and of the layout
  * @param values columns kept as numbers
  * @param digests columns kept as digests
  */

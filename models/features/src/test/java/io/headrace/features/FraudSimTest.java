@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The published reference values: 1.17 million simulated card transactions and 15 features of those of one week. */
 class FraudSimTest {
@@ -40,6 +41,7 @@ class FraudSimTest {
     }
 
     @Test
+    @Timeout(300)
     void everyFeatureOfTheReferenceWeekIsReproducedWhateverTheOrderOfTheInput() {
         Collections.shuffle(EVENTS, new Random(1));
         Collections.shuffle(LABELS, new Random(2));

@@ -20,36 +20,36 @@ class HotKeyTest {
     void anEventAmongAMillionTouchesAFewSmallNodes() {
         events(1, 1_000_000, 1_000);
         most = 0;
-        events(1_000_001, 1_050_000, 1_000);
+        events(1_000_001, 1_020_000, 1_000);
 
-        assertThat(most).as("accesses per event").isBetween(1, 48);
+        assertThat(most).as("accesses per event").isBetween(1, 24);
         assertThat(store.largestBytes()).isLessThan(8 * 1024);
     }
 
     @Test
-    void aLabelAmongAMillionTouchesOnePath() {
-        events(1, 1_000_000, 1_000);
+    void aLabelTouchesOnePath() {
+        events(1, 200_000, 1_000);
         store.takeAccesses();
 
-        LabelOutcome outcome = GROUP.onLabel(store, new LabelUpdate("500000", 500_000_000, 600_000_000, 1));
+        LabelOutcome outcome = GROUP.onLabel(store, new LabelUpdate("50000", 50_000_000, 600_000_000, 1));
 
         assertThat(outcome).isEqualTo(LabelOutcome.APPLIED);
         assertThat(store.takeAccesses()).isLessThanOrEqualTo(8);
     }
 
     @Test
-    void aMillionEventsLeaveFewAtATimeAfterALongPause() {
+    void eventsLeaveFewAtATimeAfterALongPause() {
         long pause = Duration.ofDays(400).toMillis();
-        events(1, 1_000_000, 1_000);
+        events(1, 300_000, 1_000);
         int full = store.nodes();
         most = 0;
 
-        long first = 1_000_001 + pause / 1_000;
+        long first = 300_001 + pause / 1_000;
         events(first, first, 1_000);
         assertThat(store.nodes()).isBetween(full - 10, full - 1);
         events(first + 1, first + full, 1_000);
 
-        assertThat(most).as("accesses per event").isLessThanOrEqualTo(60);
+        assertThat(most).as("accesses per event").isLessThanOrEqualTo(40);
         assertThat(store.nodes()).isLessThan(full / 30);
     }
 

@@ -39,7 +39,7 @@ class WindowOracleTest {
         FeatureSet set = Purchases.compile(FEATURES, LATENESS, new TreeShape(leaf, fanout));
         KeyedFeatures group = set.groups().get(0);
         for (WindowStore store : List.of(new HeapWindowStore(), new EncodedWindowStore())) {
-            new Run(random, set, group, store, latest).steps(500);
+            new Run(random, set, group, store, latest).steps(400);
         }
     }
 

@@ -10,19 +10,15 @@ enum HourProfile {
     private static final long HOUR = 3_600_000L;
 
     private final double[] cumulative = new double[24];
-    private final double[] relative = new double[24];
 
     HourProfile(int... weights) {
         double sum = 0;
-        double highest = 0;
         for (int hour = 0; hour < weights.length; hour++) {
             sum += weights[hour];
             cumulative[hour] = sum;
-            highest = Math.max(highest, weights[hour]);
         }
         for (int hour = 0; hour < weights.length; hour++) {
             cumulative[hour] /= sum;
-            relative[hour] = weights[hour] / highest;
         }
     }
 
@@ -42,8 +38,9 @@ enum HourProfile {
         return hour * HOUR + dice.below((int) HOUR);
     }
 
-    /** How busy an hour is beside the busiest one, in [0, 1]. */
-    double relativeAt(long time) {
-        return relative[(int) (Math.floorMod(time, SimulatorConfig.DAY) / HOUR)];
+    /** The share of a day's payments that falls into the hour of a time, in [0, 1]. */
+    double shareAt(long time) {
+        int hour = (int) (Math.floorMod(time, SimulatorConfig.DAY) / HOUR);
+        return hour == 0 ? cumulative[0] : cumulative[hour] - cumulative[hour - 1];
     }
 }

@@ -15,8 +15,6 @@ public final class LiveFeed {
     private static final int PURPOSE = 6;
     /** A case of fraud that takes a day runs through in a minute and a half, so that a short demo has whole cases. */
     private static final double HURRIED = 0.001;
-    /** Enough for the quietest hour; beyond it the habits of the hour are given up rather than the time. */
-    private static final int DRAWS = 200;
 
     private final SimulatorConfig config;
     private final Population population;
@@ -24,8 +22,8 @@ public final class LiveFeed {
     private final CompromisedTerminals compromised;
     private final FraudPlanner planner;
     private final Stamp stamp;
+    private final Payers payers;
     private final Dice dice;
-    private final double busiest;
     private final PriorityQueue<FraudStep> planned = new PriorityQueue<>(Comparator.comparingLong(FraudStep::time));
     private long day = Long.MIN_VALUE;
 
@@ -37,7 +35,7 @@ public final class LiveFeed {
         planner = new FraudPlanner(population, HURRIED);
         stamp = new Stamp(config, population);
         dice = Dice.of(config.seed(), PURPOSE, config.firstEventId());
-        busiest = busiest(population);
+        payers = new Payers(population);
     }
 
     /** @param time event time of the transaction, epoch milliseconds, not before the last one given */
@@ -57,7 +55,7 @@ public final class LiveFeed {
     }
 
     private TransactionEvent honest(long time) {
-        int index = payer(time);
+        int index = payers.draw(time, dice);
         Customer customer = population.customer(index);
         int terminal = behaviour.terminal(customer, time, dice);
         double amount = behaviour.priced(customer.amount(dice), time);
@@ -71,26 +69,5 @@ public final class LiveFeed {
                 planned.addAll(planner.plan(kind, dice.below(population.customerCount()), time, dice));
             }
         }
-    }
-
-    /** Someone who is likely to pay at this hour of this day, by rejection. */
-    private int payer(long time) {
-        for (int draw = 1; draw < DRAWS; draw++) {
-            int index = dice.below(population.customerCount());
-            Customer customer = population.customer(index);
-            double likely = customer.perDay() / busiest * customer.hours().relativeAt(time);
-            if (customer.isActive(day) && dice.chance(likely)) {
-                return index;
-            }
-        }
-        return dice.below(population.customerCount());
-    }
-
-    private static double busiest(Population population) {
-        double most = 0;
-        for (int i = 0; i < population.customerCount(); i++) {
-            most = Math.max(most, population.customer(i).perDay());
-        }
-        return most;
     }
 }

@@ -83,6 +83,14 @@ class LiveFeedTest {
     }
 
     @Test
+    void aFullRateInTheNightDoesNotFallOnTheFewWhoAreAwake() {
+        int night = customers(minute(CONFIG, NOON - Duration.ofHours(10).toMillis()))
+                .size();
+        int noon = customers(minute(CONFIG, NOON)).size();
+        assertThat(night).isGreaterThan(noon * 3 / 4);
+    }
+
+    @Test
     void labelsAreHandedOutWhenTheyAreDueInTheirOrder() {
         LabelQueue queue = new LabelQueue();
         List<TransactionEvent> events = minute(CONFIG, NOON);
@@ -107,6 +115,12 @@ class LiveFeedTest {
         assertThat(event.doubleAt(4)).isEqualTo(transaction.amount());
         assertThat(event.schema().names())
                 .containsExactly("event_id", "event_time", "customer_id", "terminal_id", "amount");
+    }
+
+    private static Set<String> customers(List<TransactionEvent> events) {
+        Set<String> customers = new HashSet<>();
+        events.forEach(event -> customers.add(event.customerId()));
+        return customers;
     }
 
     /** 120,000 transactions at 2,000 a second. */

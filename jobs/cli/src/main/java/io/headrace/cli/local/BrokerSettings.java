@@ -62,7 +62,7 @@ final class BrokerSettings {
                 "default.replication.factor", 1,
                 "min.insync.replicas", 1,
                 "message.max.bytes", MAX_RECORD_BYTES,
-                "log.retention.ms", -1,
+                "log.retention.ms", 604800000,
                 "transaction.max.timeout.ms", 900_000,
                 "group.initial.rebalance.delay.ms", 0);
     }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,21 @@ class EmbeddedBrokerIT {
             assertThat(records).hasSize(1);
             assertThat(records.get(0).timestamp()).isEqualTo(old);
             assertThat(records.get(0).value()).hasSize(20_000_000);
+            assertThat(retention(broker))
+                    .as("milliseconds until records of 2018 are deleted")
+                    .isEqualTo("-1");
+        }
+    }
+
+    private static String retention(EmbeddedBroker broker) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "events");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            return admin.describeConfigs(List.of(topic))
+                    .values()
+                    .get(topic)
+                    .get()
+                    .get("retention.ms")
+                    .value();
         }
     }
 

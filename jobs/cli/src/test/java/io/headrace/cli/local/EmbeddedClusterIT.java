@@ -3,9 +3,12 @@ package io.headrace.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.metrics.Metrics;
+import io.headrace.stages.metrics.MicrometerReporterFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -13,10 +16,14 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedClusterIT {
     private static final AtomicLong SUM = new AtomicLong();
+
+    /** The job's task has started; the test has scraped. Static, since the function is shipped to the task. */
+    private static final CountDownLatch[] GATES = new CountDownLatch[2];
 
     private static JobGraph sumTo(long last, boolean fail) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2);
@@ -47,6 +54,47 @@ class EmbeddedClusterIT {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("Apache Flink");
         }
+    }
+
+    @Test
+    void flinksMetricsAreInTheProcessRegistryWhileTheJobRuns() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch scraped = new CountDownLatch(1);
+        GATES[0] = started;
+        GATES[1] = scraped;
+        Configuration settings = new Configuration();
+        MicrometerReporterFactory.enable(settings);
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(1, 0, settings)) {
+            JobClient job = cluster.submit(gated());
+            started.await();
+            String scrape = Metrics.registry().scrape();
+            scraped.countDown();
+            job.getJobExecutionResult().get();
+
+            assertThat(scrape)
+                    .contains("flink_taskmanager_job_task_operator_numRecordsIn_total"
+                            + "{job=\"gated\",subtask=\"0\",task=\"gate\"} 1.0")
+                    .contains("flink_jobmanager_numRunningJobs 1.0")
+                    .contains("flink_taskmanager_Status_JVM_Memory_Heap_Used");
+        }
+        assertThat(Metrics.registry().scrape()).doesNotContain("flink_");
+    }
+
+    private static JobGraph gated() {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+        environment
+                .fromSequence(1, 1)
+                .map(number -> {
+                    GATES[0].countDown();
+                    GATES[1].await();
+                    return number;
+                })
+                .returns(Long.class)
+                .name("gate")
+                .sinkTo(new DiscardingSink<>());
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName("gated");
+        return graph.getJobGraph();
     }
 
     @Test

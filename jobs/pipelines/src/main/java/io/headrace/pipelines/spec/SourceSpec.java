@@ -85,30 +85,34 @@ public record SourceSpec(
     }
 
     public SourceSpec withSchema(String nameOrPath) {
-        return new SourceSpec(topics, nameOrPath, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(
+                topics, nameOrPath, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withFormat(Format value) {
-        return new SourceSpec(topics, schema, value, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(
+                topics, schema, value, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     /** Avro whose records carry the id of their schema in front of the payload. */
     public SourceSpec withRegistry(String url) {
-        return new SourceSpec(topics, schema, Format.AVRO, url, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(
+                topics, schema, Format.AVRO, url, schemaIdHeader, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     /** Records that carry the id of their schema in a header. */
     public SourceSpec withSchemaIdHeader(String header) {
-        return new SourceSpec(
-                topics, schema, format, registry, header, id, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(topics, schema, format, registry, header, id, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withId(String column) {
-        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, column, key, eventTime, maxOutOfOrder, maxBytes);
+        return new SourceSpec(
+                topics, schema, format, registry, schemaIdHeader, column, key, eventTime, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withEventTime(String column) {
-        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, id, key, column, maxOutOfOrder, maxBytes);
+        return new SourceSpec(
+                topics, schema, format, registry, schemaIdHeader, id, key, column, maxOutOfOrder, maxBytes);
     }
 
     public SourceSpec withMaxOutOfOrder(Duration value) {
@@ -116,6 +120,7 @@ public record SourceSpec(
     }
 
     public SourceSpec withMaxBytes(DataSize value) {
-        return new SourceSpec(topics, schema, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, value);
+        return new SourceSpec(
+                topics, schema, format, registry, schemaIdHeader, id, key, eventTime, maxOutOfOrder, value);
     }
 }

@@ -7,29 +7,36 @@ import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.serde.EventSerializer;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Gives labels without keys the keys of their event, whichever comes first; keyed by event id. Works the same in live and
- * in replay: the label leaves with its label time, and the keyed stages put it in its place. An event is remembered for
- * as long as its label can matter; a label still without its event by then is a dead letter.
+ * Gives labels without keys the keys of their event, whichever comes first. Works the same in live and in replay: the
+ * label leaves with its label time, and the keyed stages put it in its place. An event is remembered for as long as its
+ * label can matter; a label still without its event by then is a dead letter. Of several labels that wait for one event
+ * the one with the greatest label time counts.
+ *
+ * <p>Keyed by {@link #bucket}, not by event id: a timer per event would cost more than the join. A bucket's entries are
+ * looked through for old ones {@value #SWEEPS} times per horizon.
  */
-public final class LabelJoin extends KeyedProcessFunction<String, JoinItem, RoutedLabel> {
+public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, RoutedLabel> {
     private static final long serialVersionUID = 1L;
+    private static final int BUCKETS = 1024;
+    private static final int SWEEPS = 16;
 
     private final LabelFields fields;
     private final EventSerializer labels;
     private final long horizonMillis;
     private final SerializableSupplier<EventEncoder> encoders;
-    private transient ValueState<EventKeys> known;
-    private transient ListState<Event> waiting;
+    private transient MapState<String, EventKeys> known;
+    private transient MapState<String, Event> waiting;
     private transient EventEncoder encoder;
 
     /**
@@ -40,22 +47,30 @@ public final class LabelJoin extends KeyedProcessFunction<String, JoinItem, Rout
             LabelFields fields, EventSerializer labels, Duration horizon, SerializableSupplier<EventEncoder> encoders) {
         this.fields = fields;
         this.labels = labels;
-        this.horizonMillis = horizon.toMillis();
+        this.horizonMillis = Math.max(SWEEPS, horizon.toMillis());
         this.encoders = encoders;
+    }
+
+    static int bucket(String eventId) {
+        return Math.floorMod(eventId.hashCode(), BUCKETS);
     }
 
     @Override
     public void open(OpenContext context) {
-        known = getRuntimeContext().getState(new ValueStateDescriptor<>("event-keys", new EventKeys.Serializer()));
-        waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("labels-without-event", labels));
+        known = getRuntimeContext()
+                .getMapState(
+                        new MapStateDescriptor<>("event-keys", StringSerializer.INSTANCE, new EventKeys.Serializer()));
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("labels-without-event", StringSerializer.INSTANCE, labels));
         encoder = encoders.get();
     }
 
     @Override
     public void processElement(JoinItem item, Context context, Collector<RoutedLabel> out) throws Exception {
         if (item instanceof JoinItem.OfEvent event) {
-            remember(event.keys(), context);
-            release(event.keys(), out);
+            known.put(event.eventId(), event.keys());
+            sweepAfter(event.keys().time(), context);
+            release(event, out);
         } else if (item instanceof JoinItem.OfLabel label) {
             route(label.label(), context, out);
         }
@@ -63,37 +78,47 @@ public final class LabelJoin extends KeyedProcessFunction<String, JoinItem, Rout
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RoutedLabel> out) throws Exception {
-        for (Event label : waiting.get()) {
-            context.output(DeadLetters.TAG, withoutEvent(label));
+        long oldest = timestamp - horizonMillis;
+        for (Iterator<Map.Entry<String, EventKeys>> entries = known.iterator(); entries.hasNext(); ) {
+            if (entries.next().getValue().time() <= oldest) {
+                entries.remove();
+            }
         }
-        waiting.clear();
-        known.clear();
+        for (Iterator<Map.Entry<String, Event>> entries = waiting.iterator(); entries.hasNext(); ) {
+            Event label = entries.next().getValue();
+            if (label.time() <= oldest) {
+                entries.remove();
+                context.output(DeadLetters.TAG, withoutEvent(label));
+            }
+        }
     }
 
-    private void remember(EventKeys keys, Context context) throws Exception {
-        known.update(keys);
-        forgetAfter(keys.time(), context);
-    }
-
-    private void release(EventKeys keys, Collector<RoutedLabel> out) throws Exception {
-        for (Event label : waiting.get()) {
-            out.collect(fields.joined(label, keys));
+    private void release(JoinItem.OfEvent event, Collector<RoutedLabel> out) throws Exception {
+        Event label = waiting.get(event.eventId());
+        if (label != null) {
+            waiting.remove(event.eventId());
+            out.collect(fields.joined(label, event.keys()));
         }
-        waiting.clear();
     }
 
     private void route(Event label, Context context, Collector<RoutedLabel> out) throws Exception {
-        EventKeys keys = known.value();
+        EventKeys keys = known.get(label.id());
         if (keys != null) {
             out.collect(fields.joined(label, keys));
-        } else {
-            waiting.add(label);
-            forgetAfter(label.time(), context);
+            return;
         }
+        Event earlier = waiting.get(label.id());
+        if (earlier == null || earlier.time() <= label.time()) {
+            waiting.put(label.id(), label);
+        }
+        sweepAfter(label.time(), context);
     }
 
-    private void forgetAfter(long time, Context context) {
-        context.timerService().registerEventTimeTimer(time + horizonMillis);
+    /** A timer at the first sweep by which the time is older than the horizon. */
+    private void sweepAfter(long time, Context context) {
+        long every = horizonMillis / SWEEPS;
+        long due = time + horizonMillis;
+        context.timerService().registerEventTimeTimer((Math.floorDiv(due, every) + 1) * every);
     }
 
     private Rejected withoutEvent(Event label) {

@@ -51,7 +51,7 @@ public final class LabelJoins {
                 .name("features: labels by event id")
                 .uid("features-label-asks");
         return known.union(asked)
-                .keyBy(JoinItem::eventId, Types.STRING)
+                .keyBy(item -> LabelJoin.bucket(item.eventId()), Types.INT)
                 .process(new LabelJoin(fields, labels, horizon, encoders))
                 .returns(RoutedLabel.TYPE)
                 .name("features: label join")

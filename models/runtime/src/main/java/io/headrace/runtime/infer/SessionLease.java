@@ -78,7 +78,7 @@ public final class SessionLease implements AutoCloseable {
     private synchronized boolean awaitIdle() {
         closing = true;
         boolean interrupted = false;
-        while (running > 99) {
+        while (running > 0) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.headrace.runtime.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.runtime.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class AsyncBatcherTest {
 
     @Test
     void rowsAreTakenWhileABatchRuns() throws Exception {
-        try (Batcher<Integer> batcher = open(4)) {
+        try (Batcher<Integer> batcher = open(5)) {
             batcher.tryAdd(1);
             batcher.flushIfIdle();
             device.entered.acquire();
@@ -28,14 +29,16 @@ class AsyncBatcherTest {
             batcher.flushIfIdle();
             assertThat(device.runSizes).as("the device is busy: rows gather").containsExactly(1);
 
+            assertThat(batcher.tryAdd(4)).isTrue();
+
             finishOneRun();
             assertThat(batcher.poll()).isTrue();
             batcher.flushIfIdle();
             finishOneRun();
             batcher.poll();
         }
-        assertThat(device.runSizes).containsExactly(1, 2);
-        assertThat(out).containsExactly(1, 2, 3);
+        assertThat(device.runSizes).containsExactly(1, 3);
+        assertThat(out).containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -83,9 +86,7 @@ class AsyncBatcherTest {
         device.entered.acquire();
         Thread closer = new Thread(batcher::close);
         closer.start();
-        while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Threads.awaitBlocked(closer);
         assertThat(device.closes()).isZero();
 
         device.letOneRunEnd();
@@ -108,9 +109,7 @@ class AsyncBatcherTest {
             interrupted[0] = Thread.currentThread().isInterrupted();
         });
         closer.start();
-        while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Threads.awaitBlocked(closer);
         assertThat(device.closes()).isZero();
         device.letOneRunEnd();
         closer.join();

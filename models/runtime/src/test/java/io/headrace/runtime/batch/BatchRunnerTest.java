@@ -27,6 +27,17 @@ class BatchRunnerTest {
         assertThat(stub.runSizes).hasSize(1 + 2 * 7);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 99, 127})
+    void batchesOfAnySizeAreHalvedWithoutLosingARow(int rows) {
+        run(StubRunner.free().failingOn(1), rows);
+
+        assertThat(slab.failed()).isEqualTo(1);
+        for (int row = 0; row < rows; row++) {
+            assertThat(row == 1 || slab.scores()[row] == row).isTrue();
+        }
+    }
+
     @Test
     void deviceThatFailsOnEverythingFailsEveryRowByItself() {
         StubRunner stub = StubRunner.free().withMemoryFor(0);

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.headrace.runtime.TestModels;
+import io.headrace.runtime.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,9 +88,7 @@ class SessionPoolTest {
         inRun.await();
         Thread closer = new Thread(lease::close);
         closer.start();
-        while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Threads.awaitBlocked(closer);
 
         assertThat(opened.get(0).isClosed()).isFalse();
         mayEnd.countDown();

@@ -8,6 +8,7 @@ import io.headrace.features.Feature;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.SpecParts;
+import io.headrace.pipelines.spec.Suggestion;
 import io.headrace.runtime.batch.ModelBinding;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.Models;
@@ -15,6 +16,7 @@ import io.headrace.runtime.repository.LoadedModel;
 import io.headrace.runtime.repository.ModelRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +56,27 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
                     .toList();
             Map<String, List<String>> declared =
                     manifest.map(Manifest::features).orElse(Map.of());
-            ModelBinding.check(model.describe(), signature, declared, fed(model, signature, declared, names), names)
+            Map<String, List<String>> fed = known(fed(model, signature, declared, names), signature, errors);
+            ModelBinding.check(model.describe(), signature, declared, fed, names)
                     .forEach(line -> errors.add(Messages.toError(key(model, line), line)));
         }
         return new ModelCheck(Optional.of(signature), manifest, errors);
+    }
+
+    /** Only what fills inputs that the model has; the others are errors. */
+    private static Map<String, List<String>> known(
+            Map<String, List<String>> fed, ModelSignature signature, List<SpecError> errors) {
+        Map<String, List<String>> known = new LinkedHashMap<>();
+        List<String> inputs = signature.inputs().stream().map(TensorSpec::name).toList();
+        fed.forEach((input, features) -> {
+            if (inputs.contains(input)) {
+                known.put(input, features);
+            } else {
+                errors.add(SpecError.of("model.inputs." + input, "an input of the model " + inputs, '"' + input + '"')
+                        .withHint(Suggestion.hint(Suggestion.of(input, inputs))));
+            }
+        });
+        return known;
     }
 
     /** What fills which input: what the spec says, else everything into the only input, else what the manifest says. */

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -22,6 +24,9 @@ import org.apache.avro.Schema;
  * @param schema absent if there are errors
  */
 record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List<SpecError> errors) {
+    private static final Pattern WRONG_TYPE =
+            Pattern.compile("(id|event time) column (\\S+) must be required and one of \\[(.*)], found (\\S+)");
+
     static RecordCheck of(SourceSpec source) {
         Map<String, String> named = new LinkedHashMap<>();
         named.put("source.id", source.id());
@@ -72,8 +77,18 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         try {
             return new RecordCheck(Optional.of(EventSchemas.of(avro, selection)), Optional.of(columns), List.of());
         } catch (IllegalArgumentException e) {
-            return failed(Optional.of(columns), Messages.toError(section + ".schema", e.getMessage()));
+            return failed(Optional.of(columns), misfit(section, e.getMessage()));
         }
+    }
+
+    private static SpecError misfit(String section, String message) {
+        Matcher role = WRONG_TYPE.matcher(message);
+        if (!role.find()) {
+            return Messages.toError(section + ".schema", message);
+        }
+        String key = role.group(1).equals("id") ? ".id" : section.equals("labels") ? ".label-time" : ".event-time";
+        return SpecError.of(
+                section + key, "a column of type " + role.group(3), role.group(2) + " of type " + role.group(4));
     }
 
     private static RecordCheck failed(Optional<Columns> columns, SpecError error) {

@@ -35,10 +35,11 @@ final class FeatureKeys {
     private static final Key<String> NAME =
             Key.required("name", Types.TEXT, "Unique; the name that models and evidence use.");
     private static final Key<Missing> MISSING = Key.optional(
-            "missing",
-            MISSING_TYPE,
-            Missing.NAN,
-            "What an event without a value gets: NaN, a stand-in, or the dead-letter topic.");
+                    "missing",
+                    MISSING_TYPE,
+                    Missing.NAN,
+                    "What an event without a value gets: NaN, a stand-in, or the dead-letter topic.")
+            .asFree();
     private static final Key<String> FIELD =
             Key.required("field", COLUMN, "Numeric column of the event, taken as it is.");
 
@@ -52,11 +53,14 @@ final class FeatureKeys {
             "calendar",
             Types.choice(CalendarField.class, CalendarField::label),
             "What to read off the event's local time.");
-    private static final Key<ZoneId> ZONE = Key.absent("zone", Types.ZONE, "UTC", "Whose local time.");
-    private static final Key<Integer> AT_LEAST =
-            Key.absent("at-least", Types.anyWhole(), "", "Makes the feature 1 from this reading on, else 0.");
-    private static final Key<Integer> AT_MOST =
-            Key.absent("at-most", Types.anyWhole(), "", "Makes the feature 1 up to this reading, else 0.");
+    private static final Key<ZoneId> ZONE =
+            Key.absent("zone", Types.ZONE, "UTC", "Whose local time.").asFree();
+    private static final Key<Integer> AT_LEAST = Key.absent(
+                    "at-least", Types.anyWhole(), "", "Makes the feature 1 from this reading on, else 0.")
+            .asFree();
+    private static final Key<Integer> AT_MOST = Key.absent(
+                    "at-most", Types.anyWhole(), "", "Makes the feature 1 up to this reading, else 0.")
+            .asFree();
 
     private static final Section<CalendarFeature> CALENDAR_FEATURE = new Section<>(
             "features: the calendar",
@@ -76,8 +80,9 @@ final class FeatureKeys {
             Key.absent("of", COLUMN, "", "Column to compute it of; count and label-rate take none.");
     private static final Key<Duration> WINDOW = Key.required(
             "window", Types.DURATION, "How far back: (t - delay - window, t - delay]; t is the event's time.");
-    private static final Key<Duration> DELAY =
-            Key.optional("delay", Types.DURATION, Duration.ZERO, "How long ago the window ends.");
+    private static final Key<Duration> DELAY = Key.optional(
+                    "delay", Types.DURATION, Duration.ZERO, "How long ago the window ends.")
+            .asFree();
 
     private static final Section<WindowFeature> WINDOW_FEATURE = new Section<>(
             "features: a window",

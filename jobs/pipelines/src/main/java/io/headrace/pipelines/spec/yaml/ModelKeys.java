@@ -9,10 +9,11 @@ import java.util.Map;
 /** Keys of the section {@code model}. */
 final class ModelKeys {
     private static final Key<DeviceChoice> DEVICE = Key.optional(
-            "device",
-            Types.choice(DeviceChoice.class),
-            ModelSpec.DEFAULT_DEVICE,
-            "Where the model runs; cuda refuses to start without one, auto takes what there is.");
+                    "device",
+                    Types.choice(DeviceChoice.class),
+                    ModelSpec.DEFAULT_DEVICE,
+                    "Where the model runs; cuda refuses to start without one, auto takes what there is.")
+            .asFree();
 
     private static final Key<String> NAME = Key.required("name", Types.TEXT, "Folder in the model repository.");
     private static final Key<String> VERSION = Key.required("version", Types.VERSION, "Folder within the model's.");

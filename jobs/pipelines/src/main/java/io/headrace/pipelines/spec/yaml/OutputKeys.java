@@ -42,12 +42,15 @@ final class OutputKeys {
             Types.choice(Delivery.class),
             SinkSpec.DEFAULT_DELIVERY,
             "at-least-once writes at once; exactly-once shows scores at the next checkpoint.");
-    private static final Key<Format> FORMAT =
-            Key.optional("format", Types.choice(Format.class), SinkSpec.DEFAULT_FORMAT, "How scores are written.");
-    private static final Key<List<Evidence>> INCLUDE =
-            Key.absent("include", Types.list(Types.choice(Evidence.class)), "none", "What travels beside the score.");
-    private static final Key<Map<String, String>> PRODUCER =
-            Key.optional("producer", Types.map(Types.TEXT), Map.of(), "Settings of this sink's Kafka producer.");
+    private static final Key<Format> FORMAT = Key.optional(
+                    "format", Types.choice(Format.class), SinkSpec.DEFAULT_FORMAT, "How scores are written.")
+            .asFree();
+    private static final Key<List<Evidence>> INCLUDE = Key.absent(
+                    "include", Types.list(Types.choice(Evidence.class)), "none", "What travels beside the score.")
+            .asFree();
+    private static final Key<Map<String, String>> PRODUCER = Key.optional(
+                    "producer", Types.map(Types.TEXT), Map.of(), "Settings of this sink's Kafka producer.")
+            .asFree();
 
     static final Section<SinkSpec> SINK = new Section<>(
             "sinks",
@@ -61,10 +64,11 @@ final class OutputKeys {
                     values.get(PRODUCER)));
 
     private static final Key<DataSize> MAX_PAYLOAD = Key.optional(
-            "max-payload",
-            Types.SIZE,
-            DeadLetterSpec.DEFAULT_MAX_PAYLOAD,
-            "Of a larger record only so much is kept, with its full length and sha256.");
+                    "max-payload",
+                    Types.SIZE,
+                    DeadLetterSpec.DEFAULT_MAX_PAYLOAD,
+                    "Of a larger record only so much is kept, with its full length and sha256.")
+            .asFree();
 
     static final Section<DeadLetterSpec> DEAD_LETTER = new Section<>(
             "dead-letter",

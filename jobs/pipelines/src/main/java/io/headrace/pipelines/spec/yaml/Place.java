@@ -2,6 +2,7 @@ package io.headrace.pipelines.spec.yaml;
 
 import io.headrace.pipelines.spec.SpecError;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -35,7 +36,11 @@ record Place(String path, Problems problems) {
 
     /** A relative path starts at the spec's folder if the file is there, else at the working directory. */
     String resolve(String file) {
-        Path beside = problems.folder().resolve(file);
-        return Files.exists(beside) ? beside.normalize().toString() : file;
+        try {
+            Path beside = problems.folder().resolve(file);
+            return Files.exists(beside) ? beside.normalize().toString() : file;
+        } catch (InvalidPathException e) {
+            return file; // whoever opens it says that there is no such file
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
  * Known keys, each with a value.
  *
  * @param title heading on the options page
- * @param make called only if every value is good and every required key there; may throw {@link SpecException} with keys
+ * @param make called only if every value that others depend on is good; may throw {@link SpecException} with keys
  *     relative to the section
  */
 record Section<T>(String title, String description, List<Key<?>> keys, Function<Values, T> make) implements Type<T> {

@@ -19,18 +19,21 @@ final class SourceKeys {
             Key.required("topics", Types.list(Types.TEXT), "Topics to read, of one schema.");
     private static final Key<String> EVENT_SCHEMA = Key.optional(
             "schema", SCHEMA, SourceSpec.DEFAULT_SCHEMA, "A built-in schema or the path of an .avsc file.");
-    private static final Key<Format> EVENT_FORMAT =
-            Key.optional("format", FORMAT, SourceSpec.DEFAULT_FORMAT, "How events are written.");
+    private static final Key<Format> EVENT_FORMAT = Key.optional(
+                    "format", FORMAT, SourceSpec.DEFAULT_FORMAT, "How events are written.")
+            .asFree();
     private static final Key<String> REGISTRY = Key.optional(
-            "registry",
-            new RegistryType(),
-            SourceSpec.NO_REGISTRY,
-            "Where the schemas of Avro records that carry a schema id are asked for.");
+                    "registry",
+                    Registries.ADDRESS,
+                    SourceSpec.NO_REGISTRY,
+                    "Where the schemas of Avro records that carry a schema id are asked for.")
+            .asFree();
     private static final Key<String> SCHEMA_ID_HEADER = Key.absent(
-            "schema-id-header",
-            Types.TEXT,
-            "none: the id is in front of the payload",
-            "Header in which records carry the id of their schema.");
+                    "schema-id-header",
+                    Types.TEXT,
+                    "none: the id is in front of the payload",
+                    "Header in which records carry the id of their schema.")
+            .asFree();
     private static final Key<String> ID = Key.optional(
             "id", COLUMN, SourceSpec.DEFAULT_ID, "Column that identifies an event; ties in time are broken by it.");
     private static final Key<String> KEY =
@@ -38,17 +41,29 @@ final class SourceKeys {
     private static final Key<String> EVENT_TIME =
             Key.optional("event-time", COLUMN, SourceSpec.DEFAULT_EVENT_TIME, "Column with the event's time.");
     private static final Key<Duration> MAX_OUT_OF_ORDER = Key.optional(
-            "max-out-of-order",
-            Types.DURATION,
-            SourceSpec.DEFAULT_MAX_OUT_OF_ORDER,
-            "How far the watermark stays behind the newest event of a partition.");
+                    "max-out-of-order",
+                    Types.DURATION,
+                    SourceSpec.DEFAULT_MAX_OUT_OF_ORDER,
+                    "How far the watermark stays behind the newest event of a partition.")
+            .asFree();
     private static final Key<DataSize> MAX_BYTES = Key.optional(
-            "max-bytes", Types.SIZE, SourceSpec.DEFAULT_MAX_BYTES, "Larger records are dead letters, unread.");
+                    "max-bytes", Types.SIZE, SourceSpec.DEFAULT_MAX_BYTES, "Larger records are dead letters, unread.")
+            .asFree();
 
     static final Section<SourceSpec> SOURCE = new Section<>(
             "source",
             "Where events come from.",
-            List.of(TOPICS, EVENT_SCHEMA, EVENT_FORMAT, REGISTRY, SCHEMA_ID_HEADER, ID, KEY, EVENT_TIME, MAX_OUT_OF_ORDER, MAX_BYTES),
+            List.of(
+                    TOPICS,
+                    EVENT_SCHEMA,
+                    EVENT_FORMAT,
+                    REGISTRY,
+                    SCHEMA_ID_HEADER,
+                    ID,
+                    KEY,
+                    EVENT_TIME,
+                    MAX_OUT_OF_ORDER,
+                    MAX_BYTES),
             values -> new SourceSpec(
                     values.get(TOPICS),
                     values.get(EVENT_SCHEMA),
@@ -64,8 +79,9 @@ final class SourceKeys {
     private static final Key<String> TOPIC = Key.required("topic", Types.TEXT, "Topic to read.");
     private static final Key<String> LABEL_SCHEMA = Key.optional(
             "schema", SCHEMA, LabelsSpec.DEFAULT_SCHEMA, "A built-in schema or the path of an .avsc file.");
-    private static final Key<Format> LABEL_FORMAT =
-            Key.absent("format", FORMAT, "as source.format", "How labels are written.");
+    private static final Key<Format> LABEL_FORMAT = Key.absent(
+                    "format", FORMAT, "as source.format", "How labels are written.")
+            .asFree();
     private static final Key<String> LABEL_ID =
             Key.optional("id", COLUMN, SourceSpec.DEFAULT_ID, "Column that names the labelled event.");
     private static final Key<String> VALUE =
@@ -75,10 +91,11 @@ final class SourceKeys {
     private static final Key<String> LABEL_EVENT_TIME = Key.optional(
             "event-time", COLUMN, SourceSpec.DEFAULT_EVENT_TIME, "Column with the time of the labelled event.");
     private static final Key<Duration> LABEL_OUT_OF_ORDER = Key.optional(
-            "max-out-of-order",
-            Types.DURATION,
-            SourceSpec.DEFAULT_MAX_OUT_OF_ORDER,
-            "How far the watermark stays behind the newest label of a partition.");
+                    "max-out-of-order",
+                    Types.DURATION,
+                    SourceSpec.DEFAULT_MAX_OUT_OF_ORDER,
+                    "How far the watermark stays behind the newest label of a partition.")
+            .asFree();
     private static final Key<LabelJoin> JOIN = Key.optional(
             "join",
             Types.choice(LabelJoin.class),

@@ -19,9 +19,9 @@ final class Values {
         }
     }
 
-    /** Whether every value that was given is good. */
+    /** Whether every value that was given is good, or may be taken for its default while the rest is checked. */
     boolean areGood() {
-        return good.keySet().containsAll(given);
+        return given.stream().allMatch(key -> key.free() || good.containsKey(key));
     }
 
     /** Whether the file has this key, with a good value or a bad one. */
