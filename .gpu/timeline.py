@@ -41,6 +41,8 @@ def intersection(left, right):
 
 def main(name, path):
     spans = np.fromfile(path, SPAN)
+    if not len(spans):
+        sys.exit(f"{path} holds no GPU activity: did the process use the GPU?")
     last = int(spans["end"].max()) - 100_000_000  # before the process wound down
     window = 1_000_000_000
     spans = spans[(spans["begin"] >= last - window) & (spans["end"] <= last)]

@@ -1,5 +1,6 @@
 package io.headrace.gpu;
 
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ConvolutionOptions {
             for (Map<String, String> setting : SETTINGS) {
                 try {
                     measure(lab, Workload.named(name), setting);
-                } catch (ai.onnxruntime.OrtException refusal) {
+                } catch (OrtException refusal) {
                     lab.report().add("kind", "option-refused", "model", name, "option", setting,
                             "code", refusal.getCode(), "message", refusal.getMessage());
                 }

@@ -7,6 +7,7 @@ import static jdk.incubator.foreign.CLinker.C_POINTER;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jdk.incubator.foreign.CLinker;
 import jdk.incubator.foreign.FunctionDescriptor;
 import jdk.incubator.foreign.MemoryAddress;
@@ -87,7 +88,7 @@ final class CudaRuntime {
     }
 
     private static long longAt(MemorySegment segment) {
-        return segment.asByteBuffer().order(java.nio.ByteOrder.nativeOrder()).getLong(0);
+        return segment.asByteBuffer().order(ByteOrder.nativeOrder()).getLong(0);
     }
 
     private static MethodHandle function(String name, MemoryLayout... parameters) {

@@ -3,6 +3,7 @@ package io.headrace.gpu;
 import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class Shapes {
     }
 
     private static Batch largestOf(List<Batch> batches) {
-        return batches.stream().max(java.util.Comparator.comparingInt(Batch::size)).orElseThrow();
+        return batches.stream().max(Comparator.comparingInt(Batch::size)).orElseThrow();
     }
 
     private static double pass(OrtSession session, List<Batch> batches) throws Exception {

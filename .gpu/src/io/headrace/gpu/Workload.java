@@ -2,6 +2,7 @@ package io.headrace.gpu;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model to measure.
@@ -22,8 +23,10 @@ record Workload(String name, String reference, List<Integer> batches, double tol
             new Workload("squeezenet-fp16", "squeezenet-fp16", powersOfTwo(2048), 1e-2));
 
     static Workload named(String name) {
-        return ALL.stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("no workload " + name + "; known: " + ALL.stream().map(Workload::name).toList()));
+        return ALL.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no workload " + name));
     }
 
     boolean isFp16() {
@@ -39,6 +42,6 @@ record Workload(String name, String reference, List<Integer> batches, double tol
     }
 
     private static List<Integer> powersOfTwo(int largest) {
-        return java.util.stream.IntStream.iterate(1, each -> each <= largest, each -> each * 2).boxed().toList();
+        return IntStream.iterate(1, each -> each <= largest, each -> each * 2).boxed().toList();
     }
 }

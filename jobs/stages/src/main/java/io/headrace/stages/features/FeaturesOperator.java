@@ -8,8 +8,8 @@ import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import io.headrace.stages.serde.FeatureRowSerializer;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -17,14 +17,15 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * The windows over one key: labels and rows in, rows with that key's features out.
  *
- * <p>In live nothing waits. In replay an item waits in keyed state until the watermark passes it; then the items of one
- * key run in {@link KeyedItem#ORDER}, so that the result depends on the input alone. One state access per item while it
- * waits: items of one key and instant share a list of their own. What comes behind the watermark runs at once, as late.
+ * <p>In live nothing waits. In replay an item waits in keyed state until the watermark passes it; then items run in {@link
+ * KeyedItem#ORDER}, so that the result depends on the input alone. Items wait by slots of time, so the watermark is passed
+ * on only up to the last slot that ended. What comes behind it runs at once, as late.
  *
  * <p>A key's history is dropped when no window can reach it any more. Single-threaded, as every operator.
  */
@@ -32,15 +33,18 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         implements OneInputStreamOperator<KeyedItem, FeatureRow> {
     private static final long serialVersionUID = 1L;
 
+    /** Slots of time per horizon: some hundred keep lists short and the watermark close. */
+    private static final int SLOTS = 1024;
+
     private final KeyedFeatures features;
     private final Mode mode;
     private final FeatureRowSerializer rows;
     private final MetricsOf metricsOf;
     private transient FlinkWindowStore store;
     private transient WaitingItems waiting;
-    private transient InternalTimerService<VoidNamespace> turns;
     private transient InternalTimerService<VoidNamespace> expiries;
     private transient StageMetrics metrics;
+    private transient long settled;
 
     public FeaturesOperator(KeyedFeatures features, Mode mode, FeatureRowSerializer rows, MetricsOf metricsOf) {
         this.features = features;
@@ -53,19 +57,18 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     public void open() throws Exception {
         super.open();
         store = new FlinkWindowStore(getKeyedStateBackend());
-        waiting = new WaitingItems(getKeyedStateBackend(), new KeyedItemSerializer(rows));
-        turns = timers("turns", this::runTurn);
+        waiting = waitingItems();
         expiries = timers("expiries", this::expire);
         metrics = metricsOf.open();
+        settled = Long.MIN_VALUE;
     }
 
     @Override
     public void processElement(StreamRecord<KeyedItem> element) throws Exception {
         KeyedItem item = element.getValue();
-        boolean late = item.time() <= turns.currentWatermark();
+        boolean late = item.time() <= settled;
         if (mode == Mode.REPLAY && !late) {
             waiting.add(item);
-            turns.registerEventTimeTimer(VoidNamespace.INSTANCE, item.time());
         } else {
             if (late && item instanceof KeyedItem.OfRow of) {
                 markLate(of.row());
@@ -74,11 +77,18 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         }
     }
 
-    private void runTurn(long time) throws Exception {
-        List<KeyedItem> items = new ArrayList<>();
-        waiting.take(time).forEach(items::add);
-        items.sort(KeyedItem.ORDER);
-        for (KeyedItem item : items) {
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        long time = mode == Mode.REPLAY ? waiting.settled(mark.getTimestamp()) : mark.getTimestamp();
+        if (time > settled) {
+            settled = time;
+            super.processWatermark(new Watermark(time));
+        }
+    }
+
+    private void runSlot(long end) throws Exception {
+        for (KeyedItem item : waiting.take(end)) {
+            setCurrentKey(item.key());
             run(item);
         }
     }
@@ -123,6 +133,17 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
 
     private long retentionMillis() {
         return Math.max(1, features.retention().toMillis());
+    }
+
+    private WaitingItems waitingItems() throws Exception {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        return new WaitingItems(
+                backend,
+                new KeyedItemSerializer(rows),
+                timers("slots", this::runSlot),
+                Math.max(1, features.horizon().toMillis() / SLOTS),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                ((AbstractKeyedStateBackend<String>) backend).getKeyGroupRange());
     }
 
     private InternalTimerService<VoidNamespace> timers(String name, Action action) {

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.MathUtils;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
@@ -29,7 +30,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, RoutedLabel> {
     private static final long serialVersionUID = 1L;
     private static final int BUCKETS = 1024;
-    private static final int SWEEPS = 16;
+    private static final int SWEEPS = 8;
 
     private final LabelFields fields;
     private final EventSerializer labels;
@@ -52,7 +53,8 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     }
 
     static int bucket(String eventId) {
-        return Math.floorMod(eventId.hashCode(), BUCKETS);
+        // mixed, or all ids of a bucket would fall into few places of its hash map
+        return MathUtils.murmurHash(eventId.hashCode()) % BUCKETS;
     }
 
     @Override

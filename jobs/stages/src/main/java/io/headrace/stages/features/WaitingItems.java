@@ -1,34 +1,92 @@
 package io.headrace.stages.features;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.internal.InternalListState;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 
-/** Items of the backend's current key that wait for the watermark: one list per instant, so that adding is an append. */
+/**
+ * Items that wait for the watermark, in keyed state, so that they move with their keys when the job is rescaled.
+ *
+ * <p>They lie together by key group and slot of time, not by key and instant: keys see few events in the time that items
+ * wait, so that a list and a timer per key would be a list and a timer per event. A key group has no state of its own in
+ * Flink; a key that no event has, one per group, stands for it.
+ */
 final class WaitingItems {
-    private final InternalListState<?, Long, KeyedItem> items;
+    private final KeyedStateBackend<String> backend;
+    private final InternalListState<String, Long, KeyedItem> items;
+    private final InternalTimerService<VoidNamespace> timers;
+    private final long slotMillis;
+    private final int maxParallelism;
+    private final String[] standIns;
 
+    /**
+     * @param timers told of each slot's end, under the stand-in of the key group
+     * @param slotMillis width of a slot, at least 1
+     */
     @SuppressWarnings("unchecked") // the backend answers the internal state that belongs to the descriptor
-    WaitingItems(KeyedStateBackend<?> backend, KeyedItemSerializer serializer) throws Exception {
-        items = (InternalListState<?, Long, KeyedItem>) backend.getOrCreateKeyedState(
+    WaitingItems(
+            KeyedStateBackend<String> backend,
+            KeyedItemSerializer serializer,
+            InternalTimerService<VoidNamespace> timers,
+            long slotMillis,
+            int maxParallelism,
+            KeyGroupRange range)
+            throws Exception {
+        this.backend = backend;
+        this.items = (InternalListState<String, Long, KeyedItem>) backend.getOrCreateKeyedState(
                 LongSerializer.INSTANCE, new ListStateDescriptor<>("waiting", serializer));
+        this.timers = timers;
+        this.slotMillis = slotMillis;
+        this.maxParallelism = maxParallelism;
+        this.standIns = standIns(maxParallelism, range);
     }
 
+    /** The latest time before which every slot has ended when the watermark is there. */
+    long settled(long watermark) {
+        return watermark == Long.MAX_VALUE ? watermark : Math.floorDiv(watermark + 1, slotMillis) * slotMillis - 1;
+    }
+
+    /** Leaves the backend at another key. */
     void add(KeyedItem item) throws Exception {
-        items.setCurrentNamespace(item.time());
+        int group = KeyGroupRangeAssignment.assignToKeyGroup(item.key(), maxParallelism);
+        backend.setCurrentKeyAndKeyGroup(standIns[group], group);
+        long end = Math.floorDiv(item.time(), slotMillis) * slotMillis + slotMillis - 1;
+        items.setCurrentNamespace(end);
         items.add(item);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
     }
 
-    /** Removes and answers the items of one instant, in no order. */
-    Iterable<KeyedItem> take(long time) throws Exception {
-        items.setCurrentNamespace(time);
-        Iterable<KeyedItem> taken = items.get();
-        if (taken == null) {
-            return List.of();
+    /** Removes and answers the items of the backend's current key group and the slot that ended then, in their order. */
+    List<KeyedItem> take(long end) throws Exception {
+        items.setCurrentNamespace(end);
+        Iterable<KeyedItem> waiting = items.get();
+        List<KeyedItem> taken = new ArrayList<>();
+        if (waiting != null) {
+            waiting.forEach(taken::add);
+            items.clear();
         }
-        items.clear();
+        taken.sort(KeyedItem.ORDER);
         return taken;
+    }
+
+    private static String[] standIns(int maxParallelism, KeyGroupRange range) {
+        String[] keys = new String[maxParallelism];
+        int missing = range.getNumberOfKeyGroups();
+        for (int i = 0; missing > 0; i++) {
+            String key = "\0group-" + i;
+            int group = KeyGroupRangeAssignment.assignToKeyGroup(key, maxParallelism);
+            if (range.contains(group) && keys[group] == null) {
+                keys[group] = key;
+                missing--;
+            }
+        }
+        return keys;
     }
 }

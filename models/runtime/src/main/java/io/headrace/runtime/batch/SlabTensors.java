@@ -64,7 +64,7 @@ final class SlabTensors implements AutoCloseable {
     }
 
     private boolean isKept(int count) {
-        return count <= KEPT_ROWS && !hasStrings() || count == slab.maxRows() && !hasStrings();
+        return !hasStrings() && (count <= KEPT_ROWS || count == slab.maxRows());
     }
 
     /** Strings live in the runtime's own memory and are copied into it for every run. */

@@ -39,8 +39,11 @@ public final class SessionLease implements AutoCloseable {
         return session.device();
     }
 
-    /** @throws IllegalStateException if the lease is closed
-     *  @see OpenSession#run */
+    /**
+     * Runs the shared session; arguments and result as in {@link OpenSession#run}.
+     *
+     * @throws IllegalStateException if the lease is closed
+     */
     public OrtSession.Result run(
             Map<String, ? extends OnnxTensorLike> inputs,
             Set<String> requested,

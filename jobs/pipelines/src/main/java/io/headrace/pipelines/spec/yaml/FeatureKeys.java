@@ -7,6 +7,8 @@ import io.headrace.features.FieldFeature;
 import io.headrace.features.Missing;
 import io.headrace.features.WindowFeature;
 import io.headrace.features.WindowFunction;
+import io.headrace.pipelines.spec.SpecError;
+import io.headrace.pipelines.spec.SpecException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -88,14 +90,7 @@ final class FeatureKeys {
             "features: a window",
             "A figure over the earlier events of one key; without delay the event itself is among them.",
             List.of(NAME, KEY, FUNCTION, OF, WINDOW, DELAY, MISSING),
-            values -> new WindowFeature(
-                    values.get(NAME),
-                    values.get(KEY),
-                    values.get(FUNCTION),
-                    values.get(OF),
-                    values.get(WINDOW),
-                    values.get(DELAY),
-                    values.get(MISSING)));
+            FeatureKeys::window);
 
     static final Type<Feature> FEATURE = new Variants<>(shapes());
 
@@ -107,6 +102,24 @@ final class FeatureKeys {
         shapes.put("calendar", CALENDAR_FEATURE);
         shapes.put("function", WINDOW_FEATURE);
         return shapes;
+    }
+
+    private static WindowFeature window(Values values) {
+        WindowFunction function = values.get(FUNCTION);
+        Optional<String> of = values.find(OF);
+        if (function.needsColumn() != of.isPresent()) {
+            String expected = (function.needsColumn() ? "a" : "no") + " column for function " + function.label();
+            throw new SpecException(List.of(
+                    SpecError.of(OF.name(), expected, of.map(Found::quoted).orElse("nothing"))));
+        }
+        return new WindowFeature(
+                values.get(NAME),
+                values.get(KEY),
+                function,
+                of.orElse(""),
+                values.get(WINDOW),
+                values.get(DELAY),
+                values.get(MISSING));
     }
 
     private static Optional<Missing> missing(String text) {

@@ -1,0 +1,2 @@
+/** Training a reference model. */
+package io.headrace.cli.train;
