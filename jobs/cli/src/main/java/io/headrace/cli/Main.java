@@ -4,6 +4,7 @@ import io.headrace.cli.dlq.DlqCommand;
 import io.headrace.cli.doctor.DoctorCommand;
 import io.headrace.cli.model.ModelCommand;
 import io.headrace.cli.run.RunCommand;
+import io.headrace.cli.run.ValidateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage or an internal error.",
             "`headrace COMMAND --help` shows a command's options and examples."
         },
-        subcommands = {RunCommand.class, BrokerCommand.class, ModelCommand.class, DlqCommand.class, DoctorCommand.class
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            BrokerCommand.class,
+            ModelCommand.class,
+            DlqCommand.class,
+            DoctorCommand.class
         })
 public final class Main implements Runnable {
     @Spec

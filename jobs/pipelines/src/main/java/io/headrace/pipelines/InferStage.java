@@ -4,7 +4,6 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.pipelines.spec.BatchSpec;
-import io.headrace.runtime.batch.Threading;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import io.headrace.stages.infer.BatcherFactory;
@@ -55,6 +54,6 @@ final class InferStage {
                 plan.features().names(),
                 batch.maxRows(),
                 mode == Mode.REPLAY ? REPLAY_WAIT : batch.maxWait(),
-                Threading.of(batch.threading().name().toLowerCase(java.util.Locale.ROOT)));
+                batch.threading());
     }
 }

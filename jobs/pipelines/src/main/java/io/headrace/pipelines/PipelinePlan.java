@@ -96,6 +96,7 @@ public record PipelinePlan(
                 avro.toString(),
                 source.format(),
                 source.registry(),
+                source.schemaIdHeader(),
                 Math.toIntExact(source.maxBytes().bytes()));
     }
 
@@ -108,6 +109,7 @@ public record PipelinePlan(
                 avro.toString(),
                 labels.format(),
                 labels.format() == Format.AVRO ? source.registry() : "",
+                source.schemaIdHeader(),
                 Math.toIntExact(source.maxBytes().bytes()));
     }
 

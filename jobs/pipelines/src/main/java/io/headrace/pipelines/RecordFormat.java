@@ -19,9 +19,11 @@ import org.apache.avro.Schema;
  *
  * @param avro the record's Avro schema, as JSON: schemas do not serialize, their text does
  * @param registry where framed Avro records' schemas are asked for; empty where records carry no schema id
+ * @param schemaIdHeader the header with a framed record's schema id; empty where the id is in front of the payload
  * @param maxBytes records larger than this are dead letters
  */
-public record RecordFormat(EventSchema schema, String avro, Format format, String registry, int maxBytes)
+public record RecordFormat(
+        EventSchema schema, String avro, Format format, String registry, String schemaIdHeader, int maxBytes)
         implements Serializable {
     /** A decoder for one thread, which also rejects times that would carry the watermark away. */
     public EventDecoder decoder() {
@@ -49,6 +51,10 @@ public record RecordFormat(EventSchema schema, String avro, Format format, Strin
                         new HttpSchemaRegistry(URI.create(registry), Duration.ofSeconds(5), Map.of()),
                         SchemaIds.prefix(),
                         maxBytes);
+    }
+
+    private SchemaIds schemaIds() {
+        return schemaIdHeader.isEmpty() ? SchemaIds.prefix() : SchemaIds.header(schemaIdHeader);
     }
 
     private Schema parsed() {
