@@ -60,8 +60,8 @@ final class Copies {
         try (OrtSession session = lab.cudaSession(model.deviceMade(), options);
                 DeviceMadeBatch batch = new DeviceMadeBatch(session, size, model.rowShape())) {
             Timing none = Stopwatch.USUAL.time(() -> batch.run(session));
-            lab.report().add("kind", "copy-share", "model", model.model(), "arithmetic", model.arithmetic(), "rows", size,
-                    "pageableMillis", pageable.medianMillis(), "pageableLow", pageable.lowMillis(),
+            lab.report().add("kind", "copy-share", "model", model.model(), "arithmetic", model.arithmetic(),
+                    "rows", size, "pageableMillis", pageable.medianMillis(), "pageableLow", pageable.lowMillis(),
                     "pageableHigh", pageable.highMillis(),
                     "pageLockedMillis", locked.medianMillis(), "noCopyMillis", none.medianMillis(),
                     "pageableShare", 1 - none.medianMillis() / pageable.medianMillis(),

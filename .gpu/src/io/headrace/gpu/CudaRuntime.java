@@ -94,11 +94,18 @@ final class CudaRuntime {
     private static MethodHandle function(String name, MemoryLayout... parameters) {
         Class<?>[] types = new Class<?>[parameters.length];
         for (int i = 0; i < types.length; i++) {
-            types[i] = parameters[i] == C_POINTER ? MemoryAddress.class : parameters[i] == C_LONG ? long.class : int.class;
+            types[i] = carrier(parameters[i]);
         }
         MemoryAddress address = SymbolLookup.loaderLookup().lookup(name).orElseThrow();
         return CLinker.getInstance().downcallHandle(
                 address, MethodType.methodType(int.class, types), FunctionDescriptor.of(C_INT, parameters));
+    }
+
+    private static Class<?> carrier(MemoryLayout layout) {
+        if (layout == C_POINTER) {
+            return MemoryAddress.class;
+        }
+        return layout == C_LONG ? long.class : int.class;
     }
 
     private static void call(MethodHandle function, Object... arguments) {

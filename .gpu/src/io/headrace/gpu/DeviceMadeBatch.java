@@ -20,14 +20,18 @@ final class DeviceMadeBatch implements AutoCloseable {
     /** @param rowShape shape of one row */
     DeviceMadeBatch(OrtSession session, int size, long... rowShape) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        LongBuffer values = ByteBuffer.allocateDirect(8 * (1 + rowShape.length)).order(ByteOrder.nativeOrder()).asLongBuffer();
+        LongBuffer values = direct(Long.BYTES * (1 + rowShape.length)).asLongBuffer();
         values.put(size).put(rowShape).rewind();
         shape = OnnxTensor.createTensor(environment, values, new long[] {1 + rowShape.length});
         TensorInfo output = (TensorInfo) session.getOutputInfo().get("scores").getInfo();
         long width = Rows.valuesPerRow(output);
         scores = OnnxTensor.createTensor(environment,
-                ByteBuffer.allocateDirect((int) (4 * size * width)).order(ByteOrder.nativeOrder()).asFloatBuffer(),
+                direct(Math.toIntExact(Float.BYTES * size * width)).asFloatBuffer(),
                 new long[] {size, width});
+    }
+
+    private static ByteBuffer direct(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     void run(OrtSession session) throws OrtException {

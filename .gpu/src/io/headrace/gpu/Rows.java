@@ -25,7 +25,8 @@ final class Rows {
     static Rows random(Map<String, NodeInfo> inputs, int count) {
         Rows rows = new Rows(count);
         SplittableRandom random = new SplittableRandom(11);
-        inputs.forEach((name, info) -> rows.contents.put(name, content(name, (TensorInfo) info.getInfo(), count, random)));
+        inputs.forEach((name, info) ->
+                rows.contents.put(name, content(name, (TensorInfo) info.getInfo(), count, random)));
         return rows;
     }
 

@@ -19,6 +19,11 @@ final class JsonOutput {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
+    /** Up to here a double and a long write the same digits. */
+    private static final long WHOLE_LIMIT = 1_000_000_000_000L;
+
+    private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
+
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
 
     /** @throws UncheckedIOException if the value holds text that UTF-8 cannot express */
@@ -34,9 +39,12 @@ final class JsonOutput {
         return buffer.toByteArray();
     }
 
-    /** JSON has neither NaN nor infinities: null stands for them. */
+    /** JSON has neither NaN nor infinities: null stands for them. Counts are written as {@code 3}, not {@code 3.0}. */
     static void number(JsonGenerator out, double value) throws IOException {
-        if (Double.isFinite(value)) {
+        long whole = (long) value;
+        if (whole == value && Math.abs(whole) <= WHOLE_LIMIT && Double.doubleToRawLongBits(value) != NEGATIVE_ZERO) {
+            out.writeNumber(whole);
+        } else if (Double.isFinite(value)) {
             out.writeNumber(value);
         } else {
             out.writeNull();

@@ -31,6 +31,11 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static final SerializableString FEATURES = new SerializedString("features");
 
     private final JsonOutput output = new JsonOutput();
+    private final Repeated pipeline = new Repeated();
+    private final Repeated model = new Repeated();
+    private final Repeated modelVersion = new Repeated();
+    private final Repeated modelSha256 = new Repeated();
+    private final Repeated specSha256 = new Repeated();
 
     /** The names of the last score's features, and their encoded form: one list serves all scores of a pipeline. */
     private List<String> names = List.of();
@@ -46,11 +51,11 @@ final class JsonScoreEncoder implements ScoreEncoder {
         text(out, EVENT_ID, score.eventId());
         text(out, SCORE_ID, score.scoreId());
         number(out, EVENT_TIME, score.eventTime());
-        text(out, PIPELINE, score.pipeline());
-        text(out, MODEL, score.model());
-        text(out, MODEL_VERSION, score.modelVersion());
-        text(out, MODEL_SHA256, score.modelSha256());
-        text(out, SPEC_SHA256, score.specSha256());
+        pipeline.write(out, PIPELINE, score.pipeline());
+        model.write(out, MODEL, score.model());
+        modelVersion.write(out, MODEL_VERSION, score.modelVersion());
+        modelSha256.write(out, MODEL_SHA256, score.modelSha256());
+        specSha256.write(out, SPEC_SHA256, score.specSha256());
         number(out, SCORE, score.score());
         text(out, DECISION, score.decision());
         number(out, THRESHOLD, score.threshold());
@@ -102,5 +107,20 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static void flag(JsonGenerator out, SerializableString field, boolean value) throws IOException {
         out.writeFieldName(field);
         out.writeBoolean(value);
+    }
+
+    /** A text that is the same object in score after score: encoded once, then copied. */
+    private static final class Repeated {
+        private String text;
+        private SerializableString encoded;
+
+        void write(JsonGenerator out, SerializableString field, String value) throws IOException {
+            if (value != text) {
+                text = value;
+                encoded = new SerializedString(value);
+            }
+            out.writeFieldName(field);
+            out.writeString(encoded);
+        }
     }
 }

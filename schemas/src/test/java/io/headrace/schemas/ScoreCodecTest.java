@@ -28,7 +28,7 @@ class ScoreCodecTest {
                                 + "\"score\":0.30000000000000004,\"decision\":\"review\",\"threshold\":0.3,"
                                 + "\"scored_at\":1532476806000,"
                                 + "\"flags\":{\"late\":true,\"warm\":false,\"fallback\":false,\"missing\":false},"
-                                + "\"features\":{\"amount\":57.16,\"customer_mean_7d\":null,\"terminal_risk_7d\":0.0}}");
+                                + "\"features\":{\"amount\":57.16,\"customer_mean_7d\":null,\"terminal_risk_7d\":0}}");
     }
 
     @Test

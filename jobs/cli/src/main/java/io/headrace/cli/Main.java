@@ -1,10 +1,12 @@
 package io.headrace.cli;
 
+import io.headrace.cli.demo.DemoCommand;
 import io.headrace.cli.dlq.DlqCommand;
 import io.headrace.cli.doctor.DoctorCommand;
 import io.headrace.cli.model.ModelCommand;
 import io.headrace.cli.run.RunCommand;
 import io.headrace.cli.run.ValidateCommand;
+import io.headrace.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,10 +28,12 @@ import picocli.CommandLine.Spec;
             "`headrace COMMAND --help` shows a command's options and examples."
         },
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             ValidateCommand.class,
             BrokerCommand.class,
             ModelCommand.class,
+            TrainCommand.class,
             DlqCommand.class,
             DoctorCommand.class
         })

@@ -34,6 +34,15 @@ class BrokerCommandIT {
 
         Process killed = start();
         put(Children.awaitLine(killed, "broker"), "before SIGKILL");
+        assertThat(Cli.run(
+                        "broker",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString()))
+                .as("a second broker, from another process")
+                .satisfies(second -> assertThat(second.exit()).isEqualTo(1))
+                .satisfies(second -> assertThat(second.err()).contains("expected no other broker"));
         killed.destroyForcibly().waitFor();
 
         Process last = start();

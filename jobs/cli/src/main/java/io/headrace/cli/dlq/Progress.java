@@ -43,7 +43,7 @@ record Progress(long all, Map<String, Long> reasons) {
     }
 
     boolean isDone(String reason, long offset) {
-        return offset < all;
+        return offset < Math.max(all, reasons.getOrDefault(reason, 0L));
     }
 
     /** First offset that may hold a letter to replay. */

@@ -13,9 +13,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class BrokerFolder {
     private BrokerFolder() {}
 
-    /** @throws IOException if the folder cannot be made or written, naming it */
+    /** @throws IOException if the folder cannot be written, naming it */
     static void prepare(Path data) throws IOException {
-        Files.createDirectories(data);
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }

@@ -23,6 +23,7 @@ final class BrokerSettings {
         Map<String, Object> settings = new HashMap<>(topics());
         settings.putAll(roles(ports));
         settings.putAll(internalTopics());
+        settings.putAll(session());
         settings.putAll(footprint());
         settings.put("log.dirs", data.toString());
         Map<String, String> texts = new HashMap<>();
@@ -62,7 +63,7 @@ final class BrokerSettings {
                 "default.replication.factor", 1,
                 "min.insync.replicas", 1,
                 "message.max.bytes", MAX_RECORD_BYTES,
-                "log.retention.ms", 604800000,
+                "log.retention.ms", -1,
                 "transaction.max.timeout.ms", 900_000,
                 "group.initial.rebalance.delay.ms", 0);
     }
@@ -77,6 +78,14 @@ final class BrokerSettings {
                 "share.coordinator.state.topic.replication.factor", 1,
                 "share.coordinator.state.topic.min.isr", 1,
                 "share.coordinator.state.topic.num.partitions", 1);
+    }
+
+    /**
+     * After a kill the controller still takes the killed broker for alive, and refuses its successor until the session
+     * ends: 9 s by default. Shorter than this, a starved machine would fence a broker that lives.
+     */
+    private static Map<String, Object> session() {
+        return Map.of("broker.session.timeout.ms", 4000, "broker.heartbeat.interval.ms", 1000);
     }
 
     /** The cleaner's buffer alone would take 128 MB of the heap by default. */

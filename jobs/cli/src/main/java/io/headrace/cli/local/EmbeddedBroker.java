@@ -19,11 +19,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final String bootstrap;
     private final KafkaRaftServer server;
+    private final FolderLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(String bootstrap, KafkaRaftServer server) {
+    private EmbeddedBroker(String bootstrap, KafkaRaftServer server, FolderLock lock) {
         this.bootstrap = bootstrap;
         this.server = server;
+        this.lock = lock;
     }
 
     /**
@@ -35,10 +37,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path data, int port) throws IOException {
         Ports ports = Ports.reserve(port);
-        BrokerFolder.prepare(data);
-        KafkaRaftServer server = started(data, ports);
-        LOG.info("broker listens on {} with its data in {}", ports.address(), data);
-        return new EmbeddedBroker(ports.address(), server);
+        FolderLock lock = FolderLock.take(data);
+        try {
+            BrokerFolder.prepare(data);
+            KafkaRaftServer server = started(data, ports);
+            LOG.info("broker listens on {} with its data in {}", ports.address(), data);
+            return new EmbeddedBroker(ports.address(), server, lock);
+        } catch (IOException failed) {
+            lock.close();
+            throw failed;
+        }
     }
 
     /** Address for clients, {@code host:port}. */
@@ -50,8 +58,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.shutdown();
-            server.awaitShutdown();
+            try (lock) {
+                server.shutdown();
+                server.awaitShutdown();
+            } catch (IOException stillLocked) {
+                LOG.warn("broker folder stays locked until this process ends: {}", stillLocked.getMessage());
+            }
         }
     }
 
@@ -70,14 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (server != null) {
                 server.shutdown();
             }
-            throw new IOException("broker: could not start over " + data + ": " + reason(failed), failed);
+            throw new IOException("broker: could not start over " + data + ": " + Causes.line(failed), failed);
         }
-    }
-
-    private static String reason(RuntimeException failed) {
-        String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-        return message.contains(".lock")
-                ? "another broker uses this folder; stop it or choose another --data"
-                : message;
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -18,8 +20,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One pipeline on a Flink cluster in this JVM. */
 public final class LocalPipeline implements AutoCloseable {
+    private static final long CANCEL_SECONDS = 10;
+
     private final EmbeddedCluster cluster;
     private final JobClient job;
+    private boolean closed;
 
     private LocalPipeline(EmbeddedCluster cluster, JobClient job) {
         this.cluster = cluster;
@@ -65,9 +70,27 @@ public final class LocalPipeline implements AutoCloseable {
         return job.getJobStatus().get();
     }
 
-    /** Stops the cluster. Retained checkpoints stay. Idempotent. */
+    /** Cancels the job if it still runs and stops the cluster. Retained checkpoints stay. Idempotent. */
     @Override
     public void close() {
-        cluster.close();
+        if (!closed) {
+            closed = true;
+            cancel();
+            cluster.close();
+        }
+    }
+
+    /** A cluster that stops under a running job reports each task as failed. */
+    private void cancel() {
+        try {
+            if (!status().isTerminalState()) {
+                job.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
+                job.getJobExecutionResult().get(CANCEL_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException cancelledOrStuck) {
+            // either way the cluster's end is next
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Where a local pipeline keeps its checkpoints: {@code DIR/checkpoints/<job>/chk-<n>}, held by one process at a time. A
  * checkpoint is complete once its {@code _metadata} is there, which Flink writes last.
  */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
     private static final String METADATA = "_metadata";
 
     private final Path checkpoints;
@@ -32,7 +32,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** @throws InputException if the folder cannot be used, or another process does */
-    static StateFolder open(Path folder) {
+    public static StateFolder open(Path folder) {
         try {
             Files.createDirectories(folder.resolve("checkpoints"));
             FileChannel channel =
@@ -52,12 +52,13 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    Path checkpoints() {
+    /** Where Flink puts them. */
+    public Path checkpoints() {
         return checkpoints;
     }
 
     /** The newest complete checkpoint of any earlier run. */
-    Optional<Path> newest() {
+    public Optional<Path> newest() {
         try (Stream<Path> files = Files.find(checkpoints, 3, (path, attributes) -> path.endsWith(METADATA))) {
             return files.max(Comparator.comparingLong(StateFolder::modified)).map(Path::getParent);
         } catch (IOException e) {

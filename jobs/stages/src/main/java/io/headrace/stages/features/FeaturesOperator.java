@@ -34,7 +34,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private static final long serialVersionUID = 1L;
 
     /** Slots of time per horizon: some hundred keep lists short and the watermark close. */
-    private static final int SLOTS = 1024;
+    private static final int SLOTS = 256;
 
     private final KeyedFeatures features;
     private final Mode mode;

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.runtime.state.internal.InternalValueState;
 
 /**
@@ -21,9 +22,12 @@ import org.apache.flink.runtime.state.internal.InternalValueState;
 final class FlinkWindowStore implements WindowStore {
     private final ValueState<HistoryHeader> header;
     private final InternalValueState<?, Long, Node> nodes;
+    private final boolean onHeap;
+    private HistoryHeader current;
 
     @SuppressWarnings("unchecked") // the backend answers the internal state that belongs to the descriptor
     FlinkWindowStore(KeyedStateBackend<?> backend) throws Exception {
+        onHeap = backend instanceof HeapKeyedStateBackend;
         header = backend.getPartitionedState(
                 VoidNamespace.INSTANCE,
                 VoidNamespaceSerializer.INSTANCE,
@@ -34,12 +38,19 @@ final class FlinkWindowStore implements WindowStore {
 
     @Override
     public HistoryHeader header() {
-        return read(header);
+        current = read(header);
+        return current;
     }
 
+    /**
+     * On the heap the header that was read is the stored one, or the copy that the backend stored in its place for the
+     * sake of a running snapshot: what was changed in it is stored already.
+     */
     @Override
     public void putHeader(HistoryHeader value) {
-        write(header, value);
+        if (!onHeap || value != current) {
+            write(header, value);
+        }
     }
 
     @Override

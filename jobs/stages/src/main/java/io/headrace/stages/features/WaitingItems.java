@@ -1,6 +1,7 @@
 package io.headrace.stages.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -26,6 +27,9 @@ final class WaitingItems {
     private final int maxParallelism;
     private final String[] standIns;
 
+    /** Per key group the last slot whose timer was set, since most items fall into the same slot as the one before. */
+    private final long[] timed;
+
     /**
      * @param timers told of each slot's end, under the stand-in of the key group
      * @param slotMillis width of a slot, at least 1
@@ -46,6 +50,8 @@ final class WaitingItems {
         this.slotMillis = slotMillis;
         this.maxParallelism = maxParallelism;
         this.standIns = standIns(maxParallelism, range);
+        this.timed = new long[maxParallelism];
+        Arrays.fill(timed, Long.MIN_VALUE);
     }
 
     /** The latest time before which every slot has ended when the watermark is there. */
@@ -60,7 +66,10 @@ final class WaitingItems {
         long end = Math.floorDiv(item.time(), slotMillis) * slotMillis + slotMillis - 1;
         items.setCurrentNamespace(end);
         items.add(item);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+        if (timed[group] != end) {
+            timed[group] = end;
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+        }
     }
 
     /** Removes and answers the items of the backend's current key group and the slot that ended then, in their order. */

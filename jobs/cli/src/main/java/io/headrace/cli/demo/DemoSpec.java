@@ -1,0 +1,78 @@
+package io.headrace.cli.demo;
+
+import io.headrace.cli.InputException;
+import io.headrace.pipelines.PipelinePlan;
+import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.ModelSpec;
+import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.SinkSpec;
+import io.headrace.pipelines.spec.yaml.SpecReader;
+import io.headrace.pipelines.spec.yaml.SpecReading;
+import io.headrace.runtime.infer.ModelException;
+import java.nio.file.Path;
+
+/** The shipped spec of the demo, on the demo's Kafka. */
+record DemoSpec(PipelineSpec spec) {
+    private static final Path FILE = Path.of("specs", "card-fraud.yaml");
+
+    /**
+     * @param root of the project, where specs and models lie
+     * @throws InputException if the spec is not the shipped one any more and cannot be read
+     */
+    static DemoSpec read(Path root, String bootstrap) {
+        SpecReading reading = SpecReader.read(root.resolve(FILE));
+        PipelineSpec spec =
+                reading.spec().orElseThrow(() -> new InputException("demo: " + root.resolve(FILE) + " is refused: "
+                        + reading.errors() + "; `headrace validate` says more"));
+        return new DemoSpec(spec.withKafka(spec.kafka().withBootstrap(bootstrap)).withModel(under(root, spec.model())));
+    }
+
+    PipelinePlan plan() {
+        try {
+            return PipelinePlan.of(spec);
+        } catch (ModelException refused) {
+            throw new InputException("demo: " + refused.getMessage() + "; `headrace train` makes one", refused);
+        }
+    }
+
+    String transactions() {
+        return spec.source().topics().get(0);
+    }
+
+    String labels() {
+        return spec.labels().orElseThrow().topic();
+    }
+
+    String decisions() {
+        return sink(Delivery.AT_LEAST_ONCE);
+    }
+
+    String ledger() {
+        return sink(Delivery.EXACTLY_ONCE);
+    }
+
+    String deadLetters() {
+        return spec.deadLetter().topic();
+    }
+
+    /** The decision that flags nothing. */
+    String unremarkable() {
+        return spec.score().below();
+    }
+
+    private String sink(Delivery delivery) {
+        return spec.sinks().stream()
+                .filter(sink -> sink.delivery() == delivery)
+                .map(SinkSpec::topic)
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "demo: " + FILE + ": expected a sink with delivery " + delivery + ", found none"));
+    }
+
+    /** A repository that the spec leaves to its default lies beside the spec, wherever the command is called. */
+    private static ModelSpec under(Path root, ModelSpec model) {
+        return model instanceof ModelSpec.Entry entry
+                ? entry.withRepository(root.resolve(entry.repository()).toString())
+                : model;
+    }
+}
