@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own, killed at the latest on close. What it prints, and what it leaves behind, is in a folder. */
+/** A JVM of its own, killed at the latest on close. What it prints stays in target/children. */
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -21,12 +21,14 @@ public final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param folder for its output and its temporary files */
+    /** @param folder for its temporary files: a killed JVM leaves its native libraries behind */
     public static Child start(Path folder, Class<?> main, String... args) throws IOException {
-        Path log = Files.createTempFile(folder, "child", ".log");
+        Path log = Files.createTempFile(
+                Files.createDirectories(Path.of("target", "children")), main.getSimpleName(), ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder));
+        command.addAll(List.of("-Dheadrace.log=" + log + ".all", "-Dheadrace.log.level=INFO"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)

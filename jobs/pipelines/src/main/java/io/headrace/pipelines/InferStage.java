@@ -23,6 +23,9 @@ final class InferStage {
     /** In replay nobody waits for a score: let batches fill. */
     private static final Duration REPLAY_WAIT = Duration.ofMillis(50);
 
+    /** Still bounded: a checkpoint waits for the batch under way. */
+    private static final Duration REPLAY_OBJECTIVE = Duration.ofSeconds(1);
+
     private final PipelinePlan plan;
     private final Mode mode;
 
@@ -54,6 +57,7 @@ final class InferStage {
                 plan.features().names(),
                 batch.maxRows(),
                 mode == Mode.REPLAY ? REPLAY_WAIT : batch.maxWait(),
+                mode == Mode.REPLAY ? REPLAY_OBJECTIVE : batch.latencyObjective(),
                 batch.threading());
     }
 }

@@ -26,7 +26,7 @@ final class Publication {
     Publication(PipelinePlan plan) {
         this.plan = plan;
         this.spec = plan.spec();
-        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()));
+        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()), plan.metrics());
     }
 
     void scores(DataStream<Score> scores) {

@@ -57,7 +57,7 @@ final class Sources {
                 .setGroupId(spec.name())
                 .setTopics(topics)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new KafkaDecoder(format.schema(), format::decoder))
+                .setDeserializer(new KafkaDecoder(format.schema(), format::decoder, plan.metrics()))
                 // what an upstream transaction took back was never said
                 .setProperty("isolation.level", "read_committed");
         spec.kafka().properties().forEach(builder::setProperty);

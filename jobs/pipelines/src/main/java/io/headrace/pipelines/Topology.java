@@ -57,7 +57,7 @@ public final class Topology {
 
     private DataStream<FeatureRow> decode() {
         DataStream<Decoded> decoded = sources.events();
-        return aside(decoded.process(new AdmitEvents(plan.features(), plan.metrics()))
+        return aside(decoded.process(new AdmitEvents(plan.features()))
                 .returns(new SerializerType<>(FeatureRow.class, rows()))
                 .name("decode")
                 .uid("decode-admit"));

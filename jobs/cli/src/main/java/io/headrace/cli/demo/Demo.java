@@ -60,11 +60,12 @@ final class Demo {
             throws IOException, InterruptedException {
         Optional<Path> restore = state.newest();
         long scoresToCome = topics.records(spec.transactions()) > 0 ? 0 : history(spec);
-        try (LocalPipeline pipeline = LocalPipeline.start(
-                spec.plan(), Mode.LIVE, PARALLELISM, state.checkpoints(), restore, 0)) {
+        try (LocalPipeline pipeline =
+                LocalPipeline.start(spec.plan(), Mode.LIVE, PARALLELISM, state.checkpoints(), restore, 0)) {
             view.say("flink    " + pipeline.ui());
             Progress progress = new Progress(pipeline);
-            while (topics.records(spec.decisions()) < scoresToCome || state.newest().equals(restore)) {
+            while (topics.records(spec.decisions()) < scoresToCome
+                    || state.newest().equals(restore)) {
                 progress.check(topics.records(spec.decisions()));
                 if (stop.awaitAsked(GLANCE)) {
                     return Optional.empty();
@@ -104,9 +105,12 @@ final class Demo {
 
     private static Producer<byte[], byte[]> producer(DemoSpec spec, int lingerMillis) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", spec.spec().kafka().bootstrap(),
-                "linger.ms", lingerMillis,
-                "batch.size", 128 << 10);
+                "bootstrap.servers",
+                spec.spec().kafka().bootstrap(),
+                "linger.ms",
+                lingerMillis,
+                "batch.size",
+                128 << 10);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

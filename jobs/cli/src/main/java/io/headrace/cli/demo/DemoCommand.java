@@ -21,18 +21,22 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Starts a Kafka broker, Flink with its web UI and the pipeline specs/card-fraud.yaml, puts a history of some",
-            "weeks into the topics, has it scored, and then sends payments on a fixed schedule. The live payments are of",
-            "50,000 customers; 2,500 of them have a history, the others come as new cards. Labels follow within 30 s: for",
-            "every fraud, and for one in ten honest payments. One payment in 10,000 is broken, to show a dead letter.",
+            "Starts a Kafka broker, Flink with its web UI and the pipeline",
+            "specs/card-fraud.yaml, puts a history of five weeks into the topics, has it",
+            "scored, and then sends payments on a fixed schedule: of 50,000 customers, of",
+            "whom 2,500 have a history and the others come as new cards. Labels follow",
+            "within 30 s, for every fraud and for one in ten honest payments. One payment",
+            "in 10,000 is broken, to show a dead letter.",
             "",
-            "Figures are of the live payments alone; the history is in none of them. `events` counts payments sent, the",
-            "broken ones included, so scores = events - dead letters when the demo has ended. Delays run from the",
-            "intended send time, the event's time, to a consumer's read: of fraud-decisions (at-least-once), and of",
-            "committed records of fraud-ledger (exactly-once, shown once a second with the checkpoint). The first 5 s, or",
-            "the first quarter of a short run, count for no delay. Topics keep their newest 2 GiB per partition.",
+            "All figures are of the live payments; the history is in none. `events` counts",
+            "payments sent, the broken ones too: once the demo has ended, scores = events -",
+            "dead letters. Delays run from the intended send time, which is the event's",
+            "time, to a consumer's read: of fraud-decisions, which is at-least-once, and of",
+            "what is committed in fraud-ledger, which is exactly-once and is committed with",
+            "the checkpoint once a second. The first 5 s, of a short run the first quarter,",
+            "count for no delay. Topics keep their newest 2 GiB per partition.",
             "",
-            "A --data folder is used again: the pipeline goes on from its last checkpoint.",
+            "A --data folder can be used again: the pipeline goes on from its checkpoint.",
             "",
             "Examples:",
             "  headrace demo",
@@ -128,8 +132,8 @@ public final class DemoCommand implements Callable<Integer> {
         public Duration convert(String text) {
             return Durations.parse(text)
                     .filter(time -> !time.isZero())
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected a time such as 60s or 10m, found '" + text + "'"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("expected a time such as 60s or 10m, found '" + text + "'"));
         }
     }
 }

@@ -21,10 +21,11 @@ record DemoSpec(PipelineSpec spec) {
      */
     static DemoSpec read(Path root, String bootstrap) {
         SpecReading reading = SpecReader.read(root.resolve(FILE));
-        PipelineSpec spec =
-                reading.spec().orElseThrow(() -> new InputException("demo: " + root.resolve(FILE) + " is refused: "
-                        + reading.errors() + "; `headrace validate` says more"));
-        return new DemoSpec(spec.withKafka(spec.kafka().withBootstrap(bootstrap)).withModel(under(root, spec.model())));
+        PipelineSpec spec = reading.spec()
+                .orElseThrow(() -> new InputException("demo: " + root.resolve(FILE) + " is refused: " + reading.errors()
+                        + "; `headrace validate` says more"));
+        return new DemoSpec(
+                spec.withKafka(spec.kafka().withBootstrap(bootstrap)).withModel(under(root, spec.model())));
     }
 
     PipelinePlan plan() {

@@ -68,9 +68,7 @@ final class FiguresText {
     }
 
     private static String delays(Delays delays) {
-        return delays.count() == 0
-                ? "warming up"
-                : text("p50 %,.1f ms  p99 %,.1f ms", delays.p50(), delays.p99());
+        return delays.count() == 0 ? "warming up" : text("p50 %,.1f ms  p99 %,.1f ms", delays.p50(), delays.p99());
     }
 
     private static String rows(double rows) {

@@ -54,11 +54,7 @@ final class Live implements AutoCloseable {
 
     /** Why a part of it gave up. */
     Optional<RuntimeException> failure() {
-        return Stream.of(
-                        generator.failure(),
-                        decisionsTail.failure(),
-                        ledgerTail.failure(),
-                        deadLettersTail.failure())
+        return Stream.of(generator.failure(), decisionsTail.failure(), ledgerTail.failure(), deadLettersTail.failure())
                 .flatMap(Optional::stream)
                 .findFirst();
     }

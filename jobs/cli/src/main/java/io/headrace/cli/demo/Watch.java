@@ -10,6 +10,7 @@ final class Watch {
     private final Live live;
     private final DemoView view;
     private final Progress progress;
+    private final DemoFigures start;
     private DemoFigures shown;
     private long shownAt = System.nanoTime();
     private long outstanding = Long.MAX_VALUE;
@@ -19,7 +20,8 @@ final class Watch {
         this.live = live;
         this.view = view;
         this.progress = progress;
-        this.shown = live.figures();
+        this.start = live.figures();
+        this.shown = start;
     }
 
     /** @throws DemoException if the pipeline, the generator or a reader has failed */
@@ -40,11 +42,11 @@ final class Watch {
         return !now.isComplete() && System.nanoTime() - outstandingSince < PATIENCE.toNanos();
     }
 
-    /** The last figures, with a word on what is wrong with them. */
+    /** The last figures, their rates those of the whole run, with a word on what is wrong with them. */
     DemoFigures end() throws InterruptedException {
         requireHealthy();
         DemoFigures end = live.figures();
-        show(end);
+        view.show(end, start);
         if (!end.isComplete()) {
             view.say("warning: " + end.outstanding() + " scores have not come within " + PATIENCE.toSeconds() + " s");
         }

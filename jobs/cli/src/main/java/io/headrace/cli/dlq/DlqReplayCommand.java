@@ -107,7 +107,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         Set<String> known = kafka.topics(consumer);
         try (Producer<byte[], byte[]> producer = kafka.producer(group)) {
             producer.initTransactions();
-            read.forEachBatch(letters -> send(producer, known, replay.next(letters), replay, group));
+            read.forEachBatch(letters -> send(producer, known, replay.next(letters), replay, consumer.groupMetadata()));
         }
     }
 
@@ -117,11 +117,11 @@ final class DlqReplayCommand implements Callable<Integer> {
             Set<String> known,
             List<ProducerRecord<byte[], byte[]>> records,
             Replay replay,
-            String group) {
+            ConsumerGroupMetadata group) {
         records.forEach(record -> requireKnown(record.topic(), known));
         producer.beginTransaction();
         records.forEach(producer::send);
-        producer.sendOffsetsToTransaction(offsets(replay), new ConsumerGroupMetadata(group));
+        producer.sendOffsetsToTransaction(offsets(replay), group);
         producer.commitTransaction();
     }
 

@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains the model card-fraud on simulated history and puts it into a model repository.",
-        mixinStandardHelpOptions = true,
+        // the standard help options would take --version for themselves
         footer = {
             "",
-            "Features are computed by the formulas that serve. The model is tested on the last week, after a week",
-            "without labels, and written only once ONNX Runtime has been shown to answer as the fitted model does.",
-            "The same options give the same model.onnx.",
+            "Features are computed by the formulas that serve. The model is tested on the",
+            "last week, after a week without labels, and written only once ONNX Runtime is",
+            "shown to answer as the fitted model does. The same options give the same file.",
             "",
             "Examples:",
             "  headrace train",
@@ -37,6 +37,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @Option(
             names = "--out",

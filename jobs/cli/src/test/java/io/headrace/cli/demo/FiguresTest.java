@@ -93,6 +93,8 @@ class FiguresTest {
 
         String after = screen.toString().substring(before);
         assertThat(after).containsSubsequence("A\u001b[J", "a warning", "\u001b[2Krunning");
-        assertThat(after.substring(after.indexOf("a warning"))).as("does not go back over it").doesNotContain("A");
+        assertThat(after.substring(after.indexOf("a warning")))
+                .as("does not go back over it")
+                .doesNotContain("A");
     }
 }

@@ -16,8 +16,8 @@ class TrainCommandTest {
 
     @Test
     void jsonNamesTheFolderThatWasWrittenAndItsMetrics() throws Exception {
-        Cli trained = Cli.run(
-                "train", "--out", repository.toString(), "--model", "logistic", "--days", "35", "-o", "json");
+        Cli trained =
+                Cli.run("train", "--out", repository.toString(), "--model", "logistic", "--days", "35", "-o", "json");
 
         assertThat(trained.err()).isEmpty();
         assertThat(trained.exit()).isZero();

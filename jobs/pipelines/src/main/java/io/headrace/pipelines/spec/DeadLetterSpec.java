@@ -6,10 +6,11 @@ import java.util.Objects;
 /**
  * Where records go that cannot be scored.
  *
- * @param maxPayload of a larger record only so much is kept, with its full length and sha256
+ * @param maxPayload largest payload that the topic takes; of a larger one the first 64 KB are kept, with the full length
+ *     and sha256
  */
 public record DeadLetterSpec(String topic, DataSize maxPayload) implements Serializable {
-    public static final DataSize DEFAULT_MAX_PAYLOAD = DataSize.kilobytes(64);
+    public static final DataSize DEFAULT_MAX_PAYLOAD = DataSize.kilobytes(900);
 
     public DeadLetterSpec {
         Check.text(topic, "topic");

@@ -4,8 +4,10 @@ import io.headrace.contract.Decoded;
 import io.headrace.contract.EventSchema;
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
+import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.EventDecoder;
 import io.headrace.schemas.SchemaRegistryUnavailableException;
+import io.headrace.stages.MetricsOf;
 import io.headrace.stages.serde.DecodedSerializer;
 import io.headrace.stages.serde.EventSerializer;
 import io.headrace.stages.serde.SerializerType;
@@ -33,28 +35,42 @@ public final class KafkaDecoder implements KafkaRecordDeserializationSchema<Deco
 
     private final EventSchema schema;
     private final SerializableSupplier<EventDecoder> decoders;
+    private final MetricsOf metricsOf;
     private transient EventDecoder decoder;
+    private transient StageMetrics metrics;
 
     /** @param decoders makes one decoder per subtask, used by one thread */
-    public KafkaDecoder(EventSchema schema, SerializableSupplier<EventDecoder> decoders) {
+    public KafkaDecoder(EventSchema schema, SerializableSupplier<EventDecoder> decoders, MetricsOf metricsOf) {
         this.schema = schema;
         this.decoders = decoders;
+        this.metricsOf = metricsOf;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = decoders.get();
+        metrics = metricsOf.open();
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> source, Collector<Decoded> out) {
         Origin origin = new Origin(source.topic(), source.partition(), source.offset(), source.timestamp());
-        out.collect(decode(source.key(), source.value(), origin, headers(source)));
+        Decoded decoded = decode(source.key(), source.value(), origin, headers(source));
+        count(decoded, source.value() == null ? 0 : source.value().length);
+        out.collect(decoded);
     }
 
     @Override
     public TypeInformation<Decoded> getProducedType() {
         return new SerializerType<>(Decoded.class, new DecodedSerializer(new EventSerializer(schema)));
+    }
+
+    private void count(Decoded decoded, int bytes) {
+        if (decoded instanceof Decoded.Bad bad) {
+            metrics.rejected(bad.rejected().reason().code(), bytes);
+        } else {
+            metrics.decoded(1, bytes);
+        }
     }
 
     private Decoded decode(byte[] key, byte[] value, Origin origin, List<Header> headers) {

@@ -59,10 +59,9 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
     @Override
     public void processElement(Decoded decoded, Context context, Collector<RoutedLabel> out) {
         if (decoded instanceof Decoded.Ok ok) {
-            metrics.decoded(1, 0);
             admit(ok.event(), context, out);
         } else if (decoded instanceof Decoded.Bad bad) {
-            setAside(bad.rejected(), context);
+            context.output(DeadLetters.TAG, bad.rejected());
         }
     }
 
@@ -78,9 +77,9 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
         }
     }
 
+    /** Counted here, since the decoder took it for good. */
     private void setAside(Rejected rejected, Context context) {
-        byte[] payload = rejected.payload();
-        metrics.rejected(rejected.reason().code(), payload == null ? 0 : payload.length);
+        metrics.rejected(rejected.reason().code(), 0);
         context.output(DeadLetters.TAG, rejected);
     }
 

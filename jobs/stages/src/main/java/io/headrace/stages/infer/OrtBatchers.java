@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * @param sha256 the file that the pipeline was started with; another file at the same path is refused
  * @param fed per input of the graph, the features that fill a row of it, in order
  * @param featureNames the pipeline's features; a feature's index is its slot in a row
+ * @param latencyObjective how long a row may spend waiting and running; caps the rows per batch
  */
 public record OrtBatchers(
         ModelSource model,
@@ -37,6 +38,7 @@ public record OrtBatchers(
         List<String> featureNames,
         int maxRows,
         Duration maxWait,
+        Duration latencyObjective,
         Threading threading)
         implements BatcherFactory {
     private static final Logger LOG = LoggerFactory.getLogger(OrtBatchers.class);
@@ -55,9 +57,10 @@ public record OrtBatchers(
             metrics.device(open.device().toString());
             Batcher<FeatureRow> batcher = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))
+                    .latencyObjective(latencyObjective)
                     .threading(threading)
                     .device(open.device())
-                    .listener((rows, failed, nanos) -> metrics.inferred(rows, 0, nanos))
+                    .listener((rows, failed, queue, run) -> metrics.inferred(rows, queue, run))
                     .onCompleted(onCompleted)
                     .open(open.runner());
             LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());

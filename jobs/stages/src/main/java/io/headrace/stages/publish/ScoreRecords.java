@@ -3,7 +3,9 @@ package io.headrace.stages.publish;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Header;
 import io.headrace.contract.Score;
+import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.ScoreEncoder;
+import io.headrace.stages.MetricsOf;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -20,17 +22,21 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     private final String topic;
     private final boolean withFeatures;
     private final SerializableSupplier<ScoreEncoder> encoders;
+    private final MetricsOf metricsOf;
     private transient ScoreEncoder encoder;
+    private transient StageMetrics metrics;
 
-    ScoreRecords(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders) {
+    ScoreRecords(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, MetricsOf metricsOf) {
         this.topic = topic;
         this.withFeatures = withFeatures;
         this.encoders = encoders;
+        this.metricsOf = metricsOf;
     }
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         encoder = encoders.get();
+        metrics = metricsOf.open();
     }
 
     @Override
@@ -41,6 +47,7 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
         for (Header header : score.headers()) {
             kafka.headers().add(header.name(), header.value());
         }
+        metrics.published(topic, 1);
         return kafka;
     }
 }

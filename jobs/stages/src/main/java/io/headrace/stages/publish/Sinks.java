@@ -3,6 +3,7 @@ package io.headrace.stages.publish;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
+import io.headrace.stages.MetricsOf;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -16,17 +17,19 @@ import org.apache.flink.util.function.SerializableSupplier;
 public final class Sinks {
     private final String bootstrap;
     private final Properties client;
+    private final MetricsOf metrics;
 
     /** @param client settings of every client, such as security */
-    public Sinks(String bootstrap, Properties client) {
+    public Sinks(String bootstrap, Properties client, MetricsOf metrics) {
         this.bootstrap = bootstrap;
         this.client = client;
+        this.metrics = metrics;
     }
 
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
-        return builder(new ScoreRecords(topic, withFeatures, encoders), producer)
+        return builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }
@@ -44,7 +47,7 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        KafkaSink<Score> kafka = builder(new ScoreRecords(topic, withFeatures, encoders), producer)
+        KafkaSink<Score> kafka = builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))

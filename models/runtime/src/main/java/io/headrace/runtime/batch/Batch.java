@@ -15,6 +15,7 @@ final class Batch<R> {
     private final List<R> rows;
     private final int[] places;
     private final String[] refusals;
+    private long firstNanos;
     private Throwable fatal;
 
     Batch(BatchSlab slab) {
@@ -45,10 +46,19 @@ final class Batch<R> {
         rows.add(row);
     }
 
+    /** @param nanos when the oldest row came */
+    void begin(long nanos) {
+        firstNanos = nanos;
+    }
+
+    long firstNanos() {
+        return firstNanos;
+    }
+
     /** Runs the batch; what ends the whole engine is kept for the thread that delivers. */
     void run(BatchRunner runner) {
         try {
-            runner.run(slab);
+            runner.run(slab, firstNanos);
         } catch (RuntimeException | Error e) {
             fatal = e;
         }

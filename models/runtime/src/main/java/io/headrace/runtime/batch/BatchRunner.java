@@ -37,16 +37,17 @@ public final class BatchRunner implements AutoCloseable {
     /**
      * Fills the slab's scores and failures for all its rows.
      *
+     * @param firstNanos when the slab's oldest row came, by the same clock
      * @throws DeviceLostException if no row can be scored here any more
      */
-    public void run(BatchSlab slab) {
+    public void run(BatchSlab slab, long firstNanos) {
         int rows = slab.rows();
         if (rows == 0) {
             return;
         }
         long start = nanoTime.getAsLong();
         runWithinCap(slab, 0, rows);
-        listener.ran(rows, slab.failed(), nanoTime.getAsLong() - start);
+        listener.ran(rows, slab.failed(), start - firstNanos, nanoTime.getAsLong() - start);
     }
 
     private void runWithinCap(BatchSlab slab, int from, int count) {

@@ -19,6 +19,11 @@ public final class Batchers<R> {
     /** One forming, one running, one ready or on its way back. */
     private static final int SLABS = 3;
 
+    /** Rows of the second point through which the cost line is drawn. */
+    private static final int PROBE_ROWS = 16;
+
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
+
     private static final int WARM_UP_RUNS = 5;
     /** Even a first run, which is the slowest, does not take a cheap model this long. */
     private static final Duration SLOW_RUN = Duration.ofMillis(100);
@@ -28,6 +33,7 @@ public final class Batchers<R> {
     private final BatchSink<R> sink;
     private BatchPolicy policy = new BatchPolicy(256, Duration.ZERO);
     private Threading threading = Threading.AUTO;
+    private Duration latencyObjective = UNLIMITED;
     private Device device = Device.CPU;
     private BatchListener listener = BatchListener.NONE;
     private Runnable onCompleted = () -> {};
@@ -58,6 +64,15 @@ public final class Batchers<R> {
         return this;
     }
 
+    /**
+     * Caps batches so that a run takes at most half of this, by a line T(b) = t0 + a·b through two runs of zeros at the
+     * start. The other half is for waiting behind the run before.
+     */
+    public Batchers<R> latencyObjective(Duration latencyObjective) {
+        this.latencyObjective = Objects.requireNonNull(latencyObjective, "latencyObjective");
+        return this;
+    }
+
     /** What the runner runs on; decides {@link Threading#AUTO}, since only a device of its own leaves the task's core free. */
     public Batchers<R> device(Device device) {
         this.device = Objects.requireNonNull(device, "device");
@@ -83,7 +98,7 @@ public final class Batchers<R> {
 
     /** @param runner closed by the batcher */
     public Batcher<R> open(ModelRunner runner) {
-        BatchPolicy limited = policy.atMost(layout.rowLimit());
+        BatchPolicy limited = policy.atMost(layout.rowLimit()).atMost(rowsWithin(runner));
         BatchRunner batches = new BatchRunner(runner, limited.maxRows(), listener, nanoTime);
         if (choose(runner) == Threading.INLINE) {
             return new InlineBatcher<>(batch(limited), writer, limited, batches, sink, nanoTime);
@@ -103,18 +118,33 @@ public final class Batchers<R> {
         if (threading != Threading.AUTO) {
             return threading;
         }
-        boolean cheap = device == Device.CPU && fastestRun(runner) < INLINE_BELOW.toNanos();
+        boolean cheap = device == Device.CPU && fastestRun(runner, 1) < INLINE_BELOW.toNanos();
         return cheap ? Threading.INLINE : Threading.ASYNC;
     }
 
-    /** One row of zeros and empty texts, run a few times or, for a slow model, once; Long.MAX_VALUE for a model that refuses such a row, of which nothing is known. */
-    private long fastestRun(ModelRunner runner) {
-        BatchSlab slab = new BatchSlab(layout, 1);
+    private int rowsWithin(ModelRunner runner) {
+        int probe = Math.min(PROBE_ROWS, policy.atMost(layout.rowLimit()).maxRows());
+        if (latencyObjective.equals(UNLIMITED) || probe == 1) {
+            return Integer.MAX_VALUE;
+        }
+        long one = fastestRun(runner, 1);
+        long many = fastestRun(runner, probe);
+        double perRow = Math.max(1, (double) (many - one) / (probe - 1));
+        double rows = 1 + (latencyObjective.toNanos() / 2.0 - one) / perRow;
+        return many == Long.MAX_VALUE ? Integer.MAX_VALUE : (int) Math.max(1, Math.min(Integer.MAX_VALUE, rows));
+    }
+
+    /**
+     * Rows of zeros and empty texts, run a few times or, for a slow model, once; Long.MAX_VALUE for a model that refuses
+     * such rows, of which nothing is known.
+     */
+    private long fastestRun(ModelRunner runner, int rows) {
+        BatchSlab slab = new BatchSlab(layout, rows);
         long fastest = Long.MAX_VALUE;
         try {
             for (int i = 0; i < WARM_UP_RUNS && (i == 0 || fastest < SLOW_RUN.toNanos()); i++) {
                 long start = nanoTime.getAsLong();
-                runner.run(slab, 0, 1);
+                runner.run(slab, 0, rows);
                 fastest = Math.min(fastest, nanoTime.getAsLong() - start);
             }
         } catch (RunException e) {

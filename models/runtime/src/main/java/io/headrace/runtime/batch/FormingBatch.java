@@ -10,7 +10,6 @@ final class FormingBatch<R> {
     private final LongSupplier nanoTime;
     private final long maxWaitNanos;
     private Batch<R> batch;
-    private long firstNanos;
 
     FormingBatch(RowWriter<R> writer, BatchPolicy policy, LongSupplier nanoTime) {
         this.writer = writer;
@@ -33,8 +32,8 @@ final class FormingBatch<R> {
 
     /** @return whether the batch is full now */
     boolean add(R row, int cap) {
-        if (maxWaitNanos > 0 && batch.size() == 0) {
-            firstNanos = nanoTime.getAsLong();
+        if (batch.size() == 0) {
+            batch.begin(nanoTime.getAsLong());
         }
         batch.add(row, writer);
         return batch.size() >= Math.min(cap, policy.maxRows());
@@ -50,6 +49,6 @@ final class FormingBatch<R> {
         if (isEmpty()) {
             return Long.MAX_VALUE;
         }
-        return maxWaitNanos == 0 ? 0 : Math.max(0, maxWaitNanos - (nanoTime.getAsLong() - firstNanos));
+        return maxWaitNanos == 0 ? 0 : Math.max(0, maxWaitNanos - (nanoTime.getAsLong() - batch.firstNanos()));
     }
 }

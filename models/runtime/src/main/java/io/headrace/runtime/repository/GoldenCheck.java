@@ -34,7 +34,7 @@ final class GoldenCheck {
         BatchRunner batches = new BatchRunner(runner, slab.maxRows(), BatchListener.NONE, System::nanoTime);
         for (int from = 0; from < golden.size(); from += slab.maxRows()) {
             fill(slab, golden, from);
-            batches.run(slab);
+            batches.run(slab, System.nanoTime());
             compare(slab, golden, from, errors);
             slab.reset();
         }

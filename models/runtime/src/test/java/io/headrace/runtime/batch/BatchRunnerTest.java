@@ -56,7 +56,7 @@ class BatchRunnerTest {
         assertThat(runner.cap()).isEqualTo(32);
         assertThat(stub.runSizes).containsExactly(128, 64, 32, 32, 32, 32);
         stub.runSizes.clear();
-        runner.run(slab);
+        runner.run(slab, 0);
         assertThat(stub.runSizes).containsExactly(32, 32, 32, 32);
     }
 
@@ -74,11 +74,11 @@ class BatchRunnerTest {
         BatchRunner runner = new BatchRunner(
                 StubRunner.free().failingOn(3),
                 128,
-                (rows, failed, nanos) -> heard.add(rows + " " + failed + " " + nanos),
+                (rows, failed, queueNanos, nanos) -> heard.add(rows + " " + failed + " " + nanos),
                 () -> now[0] += 5);
         fill(8);
 
-        runner.run(slab);
+        runner.run(slab, 0);
 
         assertThat(heard).containsExactly("8 1 5");
     }
@@ -97,7 +97,7 @@ class BatchRunnerTest {
     private BatchRunner run(StubRunner stub, int rows) {
         fill(rows);
         BatchRunner runner = new BatchRunner(stub, 128, BatchListener.NONE, () -> 0);
-        runner.run(slab);
+        runner.run(slab, 0);
         return runner;
     }
 

@@ -190,7 +190,7 @@ class OrtModelRunnerTest {
 
     private record Opened(BatchSlab slab, BatchRunner runner, SessionPool pool) implements AutoCloseable {
         void run() {
-            runner.run(slab);
+            runner.run(slab, 0);
         }
 
         @Override

@@ -67,7 +67,7 @@ final class OutputKeys {
                     "max-payload",
                     Types.SIZE,
                     DeadLetterSpec.DEFAULT_MAX_PAYLOAD,
-                    "Of a larger record only so much is kept, with its full length and sha256.")
+                    "Largest payload that the topic takes; of a larger one the first 64 KB are kept, with length and sha256.")
             .asFree();
 
     static final Section<DeadLetterSpec> DEAD_LETTER = new Section<>(

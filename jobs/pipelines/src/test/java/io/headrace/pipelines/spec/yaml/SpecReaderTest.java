@@ -141,7 +141,7 @@ class SpecReaderTest {
         assertThat(spec.score().below()).isEqualTo("approve");
         assertThat(spec.score().range()).isEqualTo(new ScoreRange(0, 1));
         assertThat(spec.sinks().get(0)).isEqualTo(SinkSpec.of("decisions", Delivery.AT_LEAST_ONCE));
-        assertThat(spec.deadLetter().maxPayload()).isEqualTo(DataSize.kilobytes(64));
+        assertThat(spec.deadLetter().maxPayload()).isEqualTo(DataSize.kilobytes(900));
         assertThat(spec.kafka()).isEqualTo(KafkaSpec.DEFAULT);
         assertThat(spec.checkpoint()).isEqualTo(CheckpointSpec.DEFAULT);
     }
