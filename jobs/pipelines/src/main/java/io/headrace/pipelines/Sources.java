@@ -6,8 +6,10 @@ import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.stages.Mode;
 import io.headrace.stages.decode.EventTimeWatermarks;
 import io.headrace.stages.decode.KafkaDecoder;
+import io.headrace.stages.decode.ReplaySource;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -50,7 +52,7 @@ final class Sources {
                 .uid("decode-" + what);
     }
 
-    private KafkaSource<Decoded> source(RecordFormat format, List<String> topics) {
+    private Source<Decoded, ?, ?> source(RecordFormat format, List<String> topics) {
         PipelineSpec spec = plan.spec();
         KafkaSourceBuilder<Decoded> builder = KafkaSource.<Decoded>builder()
                 .setBootstrapServers(spec.kafka().bootstrap())
@@ -61,10 +63,14 @@ final class Sources {
                 // what an upstream transaction took back was never said
                 .setProperty("isolation.level", "read_committed");
         spec.kafka().properties().forEach(builder::setProperty);
-        if (mode == Mode.REPLAY) {
-            builder.setBounded(OffsetsInitializer.latest());
+        if (mode == Mode.LIVE) {
+            return builder.build();
         }
-        return builder.build();
+        // Nobody goes by a replay's offsets, and to commit them a reader at its end would make a consumer anew each
+        // time.
+        builder.setProperty("commit.offsets.on.checkpoint", "false");
+        return new ReplaySource<>(
+                builder.setBounded(OffsetsInitializer.latest()).build());
     }
 
     /**

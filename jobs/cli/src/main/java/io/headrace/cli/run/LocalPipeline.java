@@ -1,5 +1,6 @@
 package io.headrace.cli.run;
 
+import io.headrace.cli.Logging;
 import io.headrace.cli.local.EmbeddedCluster;
 import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
@@ -20,6 +21,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One pipeline on a Flink cluster in this JVM. */
 public final class LocalPipeline implements AutoCloseable {
+    /** Warns of the checkpoint that a cancelled job leaves unfinished. */
+    private static final String CHECKPOINT_FAILURES = "org.apache.flink.runtime.checkpoint.CheckpointFailureManager";
+
     private static final long CANCEL_SECONDS = 10;
 
     private final EmbeddedCluster cluster;
@@ -84,6 +88,7 @@ public final class LocalPipeline implements AutoCloseable {
     private void cancel() {
         try {
             if (!status().isTerminalState()) {
+                Logging.errorsOnly(CHECKPOINT_FAILURES);
                 job.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
                 job.getJobExecutionResult().get(CANCEL_SECONDS, TimeUnit.SECONDS);
             }

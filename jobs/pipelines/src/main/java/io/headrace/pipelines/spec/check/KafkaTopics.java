@@ -27,26 +27,33 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a live Kafka. Stateless between questions. */
 public final class KafkaTopics implements TopicDirectory {
-    /** All questions together; {@code validate} has to answer within five seconds. */
+    /** All questions together, where nothing else is said: {@code validate} has to answer within five seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String CREATES_TOPICS = "auto.create.topics.enable";
     private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
 
     private final KafkaSpec kafka;
+    private final Duration patience;
 
     public KafkaTopics(KafkaSpec kafka) {
+        this(kafka, PATIENCE);
+    }
+
+    /** @param patience with all questions together */
+    public KafkaTopics(KafkaSpec kafka, Duration patience) {
         this.kafka = kafka;
+        this.patience = patience;
     }
 
     @Override
     public Answer ask(Set<String> topics) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         Admin admin = connect();
         try {
             return ask(admin, topics, deadline);
         } catch (TimeoutException e) {
-            throw new BrokerUnavailableException("none that answers within " + PATIENCE.toSeconds() + " s", e);
+            throw new BrokerUnavailableException("none that answers within " + patience.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw new BrokerUnavailableException(reason(e.getCause()), e);
         } catch (InterruptedException e) {
@@ -61,7 +68,7 @@ public final class KafkaTopics implements TopicDirectory {
         Properties properties = new Properties();
         properties.putAll(kafka.properties());
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
-        String millis = Long.toString(PATIENCE.toMillis());
+        String millis = Long.toString(patience.toMillis());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try {
@@ -132,10 +139,10 @@ public final class KafkaTopics implements TopicDirectory {
         return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    private static String reason(Throwable failure) {
+    private String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return failure instanceof org.apache.kafka.common.errors.TimeoutException
-                ? "none that answers within " + PATIENCE.toSeconds() + " s"
+                ? "none that answers within " + patience.toSeconds() + " s"
                 : String.valueOf(cause.getMessage()).lines().findFirst().orElse("an error");
     }
 }

@@ -1,0 +1,64 @@
+package io.headrace.stages.infer;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Score;
+import io.headrace.runtime.batch.BatchPolicy;
+import io.headrace.runtime.batch.Batchers;
+import io.headrace.runtime.batch.Threading;
+import io.headrace.schemas.EventEncoder;
+import io.headrace.stages.Cards;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.score.Bands;
+import io.headrace.stages.score.Scorer;
+import io.headrace.stages.score.Scoring;
+import io.headrace.stages.serde.ScoreSerializer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** Infer operators for tests: the model is a fake, everything else is not. */
+final class Inference {
+    static final Scoring SCORING = new Scoring(
+            "cards",
+            "spec",
+            "risk",
+            "1",
+            "model",
+            List.of("amount"),
+            Cards.CARD,
+            new Bands(Map.of("review", 0.5), "approve"),
+            0,
+            1);
+
+    private Inference() {}
+
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> harness(BatcherFactory batchers) throws Exception {
+        InferOperator operator = new InferOperator(
+                batchers,
+                metrics -> new Scorer(SCORING, EventEncoder.json(Cards.SCHEMA), () -> 77, metrics),
+                new MetricsOf("infer-test", "risk", "1"));
+        return new OneInputStreamOperatorTestHarness<>(operator);
+    }
+
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> open(BatcherFactory batchers) throws Exception {
+        var harness = harness(batchers);
+        harness.setup(new ScoreSerializer());
+        harness.open();
+        return harness;
+    }
+
+    static BatcherFactory batchers(FakeModel model, Threading threading, int maxRows) {
+        return batchers(model, threading, new BatchPolicy(maxRows, Duration.ofDays(1)), System::nanoTime);
+    }
+
+    static BatcherFactory batchers(FakeModel model, Threading threading, BatchPolicy policy, LongSupplier nanoTime) {
+        return (sink, onCompleted, metrics) -> Batchers.of(FakeModel.LAYOUT, FakeModel.WRITER, sink)
+                .policy(policy)
+                .threading(threading)
+                .clock(nanoTime)
+                .onCompleted(onCompleted)
+                .open(model);
+    }
+}

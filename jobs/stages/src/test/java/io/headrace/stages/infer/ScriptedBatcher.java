@@ -1,0 +1,94 @@
+package io.headrace.stages.infer;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.runtime.batch.BatchSink;
+import io.headrace.runtime.batch.Batcher;
+import io.headrace.runtime.batch.Threading;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/** A batcher with room for so many rows, which are finished when the test says so. */
+final class ScriptedBatcher implements Batcher<FeatureRow> {
+    final Queue<FeatureRow> rows = new ArrayDeque<>();
+    int refusals;
+    int closes;
+    Runnable onRefusal = () -> {};
+    Runnable onCompleted;
+    private final int room;
+    private BatchSink<FeatureRow> sink;
+    private int finished;
+
+    ScriptedBatcher(int room) {
+        this.room = room;
+    }
+
+    BatcherFactory factory() {
+        return (to, completed, metrics) -> {
+            sink = to;
+            onCompleted = completed;
+            return this;
+        };
+    }
+
+    /** The device is done with the oldest rows. */
+    void finish(int count) {
+        finished += count;
+        onCompleted.run();
+    }
+
+    @Override
+    public boolean tryAdd(FeatureRow row) {
+        if (rows.size() < room) {
+            return rows.add(row);
+        }
+        refusals++;
+        onRefusal.run();
+        return false;
+    }
+
+    @Override
+    public void flushIfIdle() {
+        // rows run when the test says so
+    }
+
+    @Override
+    public void flush() {
+        finished = rows.size();
+    }
+
+    @Override
+    public boolean poll() {
+        boolean any = finished > 0;
+        for (; finished > 0; finished--) {
+            FeatureRow row = rows.remove();
+            sink.row(row, row.values()[0], null);
+        }
+        return any;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    @Override
+    public long nanosUntilDue() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void await(long timeout, TimeUnit unit) {
+        // flush has finished everything already
+    }
+
+    @Override
+    public Threading threading() {
+        return Threading.ASYNC;
+    }
+
+    @Override
+    public void close() {
+        closes++;
+    }
+}
