@@ -69,6 +69,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Port of the Prometheus endpoint /metrics, 0 for a free one.")
     private int metricsPort;
 
+    @Option(
+            names = "--ui-port",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Port of Flink's web UI, 0 for a free one.")
+    private int uiPort;
+
     @Override
     public Integer call() throws InterruptedException {
         PipelinePlan plan = Specs.checked(file, Optional.ofNullable(bootstrap));
@@ -89,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         Mode mode = bounded ? Mode.REPLAY : Mode.LIVE;
         try (MetricsEndpoint metrics = MetricsEndpoint.start(new InetSocketAddress("127.0.0.1", metricsPort));
                 LocalPipeline pipeline =
-                        LocalPipeline.start(plan, mode, parallelism, folder.checkpoints(), restore, 0)) {
+                        LocalPipeline.start(plan, mode, parallelism, folder.checkpoints(), restore, uiPort)) {
             out.println("pipeline " + plan.spec().name() + " runs, "
                     + restore.map(path -> "from checkpoint " + path.getFileName())
                             .orElse("from the earliest offsets"));

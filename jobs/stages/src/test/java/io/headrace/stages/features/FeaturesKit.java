@@ -2,27 +2,31 @@ package io.headrace.stages.features;
 
 import io.headrace.contract.FeatureRow;
 import io.headrace.features.FeatureSet;
+import io.headrace.features.WindowFeature;
+import io.headrace.features.WindowFunction;
 import io.headrace.stages.Cards;
 import io.headrace.stages.Mode;
 import io.headrace.stages.OperatorKit;
 import io.headrace.stages.Script;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** The kit for the features operator. */
+/** The kit for the features operator. What comes out is compared with a replay of the whole history in plain Java. */
 abstract class FeaturesKit extends OperatorKit<KeyedItem, FeatureRow> {
-    static final long BOUND = 5_000;
-    static final FeatureSet SET = Cards.features();
-    static final History HISTORY = History.random(3, 150);
+    private static final int BOUND = 5_000;
+    private static final FeatureSet SET = Cards.features();
+    private static final History HISTORY = History.random(3, 150);
 
     private final Mode mode;
+    private final int shuffle;
 
-    FeaturesKit(Mode mode) {
+    /** @param shuffled whether the input comes out of order */
+    FeaturesKit(Mode mode, boolean shuffled) {
         this.mode = mode;
+        this.shuffle = shuffled ? BOUND : 0;
     }
 
     @Override
@@ -30,15 +34,13 @@ abstract class FeaturesKit extends OperatorKit<KeyedItem, FeatureRow> {
         return Keyed.harness(SET, mode, Keyed.Backend.HASHMAP);
     }
 
-    /** The spec names a column more than the rows have slots for. */
+    /** Its rows have fewer slots than it has features. */
     @Override
     protected OneInputStreamOperatorTestHarness<KeyedItem, FeatureRow> failing() throws Exception {
-        List<io.headrace.features.WindowFeature> more = new ArrayList<>();
-        for (int i = 0; i <= SET.size(); i++) {
-            more.add(new io.headrace.features.WindowFeature(
-                    "f" + i, "card", io.headrace.features.WindowFunction.COUNT, "", Cards.HORIZON));
-        }
-        return Keyed.harness(FeatureSet.compile(more, Cards.SCHEMA), mode, Keyed.Backend.HASHMAP);
+        List<WindowFeature> features = IntStream.rangeClosed(0, SET.size())
+                .mapToObj(i -> new WindowFeature("f" + i, "card", WindowFunction.COUNT, "", Cards.HORIZON))
+                .toList();
+        return Keyed.harness(FeatureSet.compile(features, Cards.SCHEMA), mode, Keyed.Backend.HASHMAP);
     }
 
     @Override
@@ -49,16 +51,14 @@ abstract class FeaturesKit extends OperatorKit<KeyedItem, FeatureRow> {
     @Override
     protected List<Object> input() {
         Random random = new Random(8);
-        List<KeyedItem> arrivals = Script.shuffled(HISTORY.items(), KeyedItem::time, shuffle(), random);
-        // rows change hands: every run gets its own
-        return Script.withWatermarks(
-                        arrivals.stream().map(Cards_copy::of).toList(), KeyedItem::time, BOUND, 6, random)
-                .stream()
-                .toList();
+        List<KeyedItem> arrivals = Script.shuffled(HISTORY.items(), KeyedItem::time, shuffle, random);
+        return Script.withWatermarks(arrivals, KeyedItem::time, BOUND, 6, random);
     }
 
-    /** How far out of order the input is. */
-    abstract long shuffle();
+    @Override
+    protected List<Object> expected(List<Object> input) {
+        return Keyed.oracle(SET, HISTORY);
+    }
 
     @Override
     protected Object comparable(FeatureRow row) {
@@ -66,11 +66,12 @@ abstract class FeaturesKit extends OperatorKit<KeyedItem, FeatureRow> {
     }
 
     @Override
-    protected long time(FeatureRow row) {
-        return row.event().time();
+    protected KeyedItem fresh(KeyedItem item) {
+        return new KeyedItemSerializer(Cards.ROWS).copy(item);
     }
 
-    static List<Object> rows(List<Object> input) {
-        return input.stream().filter(StreamRecord.class::isInstance).toList();
+    @Override
+    protected long time(FeatureRow row) {
+        return row.event().time();
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.stages.features;
 
 import io.headrace.contract.Event;
 import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Flags;
 import io.headrace.features.FeatureReplay;
 import io.headrace.features.FeatureSet;
 import io.headrace.stages.Cards;
@@ -63,10 +64,14 @@ final class Keyed {
     }
 
     /** The row bit by bit. */
-    static Object comparable(FeatureRow row) {
-        record Row(String id, long time, List<Long> bits, int cold) {}
-        List<Long> bits =
-                Arrays.stream(row.values()).mapToObj(Double::doubleToRawLongBits).toList();
-        return new Row(row.event().id(), row.event().time(), bits, row.flags() & io.headrace.contract.Flags.COLD);
+    static Row comparable(FeatureRow row) {
+        List<Long> bits = Arrays.stream(row.values())
+                .mapToObj(Double::doubleToRawLongBits)
+                .toList();
+        Event event = row.event();
+        return new Row(event.id(), event.time(), event.text(Cards.CARD), bits, row.flags() & Flags.COLD);
     }
+
+    /** What a row must be equal in. */
+    record Row(String id, long time, String card, List<Long> bits, int cold) {}
 }

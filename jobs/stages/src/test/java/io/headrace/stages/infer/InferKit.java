@@ -32,7 +32,12 @@ abstract class InferKit extends OperatorKit<FeatureRow, Score> {
     @Override
     protected OneInputStreamOperatorTestHarness<FeatureRow, Score> failing() throws Exception {
         return Inference.harness((sink, onCompleted, metrics) -> Inference.batchers(FakeModel.free(), threading, 7)
-                .open((row, score, failure) -> { throw new IllegalStateException("sink is broken"); }, onCompleted, metrics));
+                .open(
+                        (row, score, failure) -> {
+                            throw new IllegalStateException("sink is broken");
+                        },
+                        onCompleted,
+                        metrics));
     }
 
     @Override
