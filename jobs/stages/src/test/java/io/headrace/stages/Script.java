@@ -27,11 +27,13 @@ public final class Script {
             List<T> arrivals, ToLongFunction<T> time, long bound, int every, Random random) {
         List<Object> script = new ArrayList<>();
         long largest = Long.MIN_VALUE;
+        long promised = Long.MIN_VALUE;
         for (T item : arrivals) {
             script.add(new StreamRecord<>(item, time.applyAsLong(item)));
             largest = Math.max(largest, time.applyAsLong(item));
-            if (random.nextInt(every) == 0) {
-                script.add(new Watermark(largest - bound - 1));
+            if (random.nextInt(every) == 0 && largest - bound - 1 > promised) {
+                promised = largest - bound - 1;
+                script.add(new Watermark(promised));
             }
         }
         return script;

@@ -112,13 +112,16 @@ public final class StageMetrics {
         inferFailed.increment(count);
     }
 
-    /** Says which device the model runs on; a model of one process runs on one device. */
+    /** Says which device the model runs on; a model of one process runs on one device. Saying it again changes nothing. */
     public void device(String device) {
-        Gauge.builder(MetricNames.INFER_DEVICE.name(), () -> 1)
-                .description(MetricNames.INFER_DEVICE.description())
-                .baseUnit(MetricNames.INFER_DEVICE.unit())
-                .tags(modelTags.and(TagKeys.DEVICE, device))
-                .register(registry);
+        Tags tags = modelTags.and(TagKeys.DEVICE, device);
+        if (registry.find(MetricNames.INFER_DEVICE.name()).tags(tags).gauge() == null) {
+            Gauge.builder(MetricNames.INFER_DEVICE.name(), () -> 1)
+                    .description(MetricNames.INFER_DEVICE.description())
+                    .baseUnit(MetricNames.INFER_DEVICE.unit())
+                    .tags(tags)
+                    .register(registry);
+        }
     }
 
     public void scored(long count) {

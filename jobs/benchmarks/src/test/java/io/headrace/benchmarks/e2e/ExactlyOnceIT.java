@@ -38,19 +38,21 @@ class ExactlyOnceIT {
         String bootstrap = "127.0.0.1:" + port;
         Path spec = TinyPipeline.write(folder, "json", "1s");
 
-        try (Numbers numbers = Numbers.start(bootstrap)) {
+        try (Numbers numbers = new Numbers(bootstrap)) {
             Set<Path> before = Set.of();
             for (int kill = 0; kill < KILLS; kill++) {
-                before = runUntilKilled(port, spec, before, kill);
+                before = runUntilKilled(port, spec, numbers, before);
             }
             drain(port, spec, bootstrap, numbers);
         }
     }
 
     /** @return the complete checkpoints that the kill left behind */
-    private Set<Path> runUntilKilled(int port, Path spec, Set<Path> before, int kill) throws Exception {
+    private Set<Path> runUntilKilled(int port, Path spec, Numbers numbers, Set<Path> before) throws Exception {
         try (Child child = start(port, spec)) {
-            requireRestored(child, kill > 0);
+            child.awaitLine("broker ");
+            numbers.start();
+            requireRestored(child, !before.isEmpty());
             Await.until("a checkpoint of this run", PATIENCE, () -> {
                 assertThat(child.isAlive()).as("alive").isTrue();
                 return !newSince(before).isEmpty();

@@ -20,14 +20,15 @@ final class Numbers implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::send, "numbers");
 
-    private Numbers(String bootstrap) {
+    Numbers(String bootstrap) {
         this.producer = Kafka.producer(bootstrap);
     }
 
-    static Numbers start(String bootstrap) {
-        Numbers numbers = new Numbers(bootstrap);
-        numbers.thread.start();
-        return numbers;
+    /** Begins, unless it has. The topic has to be there: its first records must not come before it. */
+    void start() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     private void send() {

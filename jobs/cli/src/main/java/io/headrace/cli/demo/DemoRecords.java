@@ -28,8 +28,7 @@ final class DemoRecords {
     private final EventEncoder transactionEncoder = EventEncoder.json(Transactions.SCHEMA);
     private final EventEncoder labelEncoder = EventEncoder.json(LABEL);
 
-    /** @param transactions topic
-     *  @param labels topic */
+    /** For the topics of payments and of labels. */
     DemoRecords(String transactions, String labels) {
         this.transactions = transactions;
         this.labels = labels;

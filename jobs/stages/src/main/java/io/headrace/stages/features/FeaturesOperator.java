@@ -8,10 +8,9 @@ import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import io.headrace.stages.serde.FeatureRowSerializer;
+import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -27,7 +26,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * KeyedItem#ORDER}, so that the result depends on the input alone. Items wait by slots of time, so the watermark is passed
  * on only up to the last slot that ended. What comes behind it runs at once, as late.
  *
- * <p>A key's history is dropped when no window can reach it any more. Single-threaded, as every operator.
+ * <p>A key's history is dropped when no window can reach it any more: at the border of a slot, behind the slots that end
+ * there and before the next, so that in replay what is forgotten does not depend on how the watermark moves. For that both
+ * kinds of timers are of one service, which alone keeps their order. Single-threaded, as every operator.
  */
 public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         implements OneInputStreamOperator<KeyedItem, FeatureRow> {
@@ -35,6 +36,9 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
 
     /** Slots of time per horizon: some hundred keep lists short and the watermark close. */
     private static final int SLOTS = 256;
+
+    private static final Byte SLOT_END = 0;
+    private static final Byte EXPIRY = 1;
 
     private static final int TIMED_ROWS = 64;
 
@@ -44,7 +48,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private final MetricsOf metricsOf;
     private transient FlinkWindowStore store;
     private transient WaitingItems waiting;
-    private transient InternalTimerService<VoidNamespace> expiries;
+    private transient InternalTimerService<Byte> timers;
     private transient StageMetrics metrics;
     private transient long settled;
     private transient long computed;
@@ -60,8 +64,8 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     public void open() throws Exception {
         super.open();
         store = new FlinkWindowStore(getKeyedStateBackend());
+        timers = getInternalTimerService("features", ByteSerializer.INSTANCE, new Timers());
         waiting = waitingItems();
-        expiries = timers("expiries", this::expire);
         metrics = metricsOf.open();
         settled = Long.MIN_VALUE;
     }
@@ -133,10 +137,10 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         }
     }
 
-    /** One timer a key and retention, not one an event: they fall on multiples of the retention. */
+    /** One timer a key and period, not one an event. By then the time is out of every window's reach. */
     private void keepUntil(long time) {
-        long retention = retentionMillis();
-        expiries.registerEventTimeTimer(VoidNamespace.INSTANCE, (Math.floorDiv(time, retention) + 2) * retention);
+        long period = (retentionMillis() + slotMillis() - 1) / slotMillis() * slotMillis();
+        timers.registerEventTimeTimer(EXPIRY, (Math.floorDiv(time, period) + 2) * period);
     }
 
     private void expire(long time) {
@@ -149,34 +153,36 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         return Math.max(1, features.retention().toMillis());
     }
 
+    /** At least 2, so that no slot ends on the border at which the next begins. */
+    private long slotMillis() {
+        return Math.max(2, features.horizon().toMillis() / SLOTS);
+    }
+
     private WaitingItems waitingItems() throws Exception {
         KeyedStateBackend<String> backend = getKeyedStateBackend();
         return new WaitingItems(
                 backend,
                 new KeyedItemSerializer(rows),
-                timers("slots", this::runSlot),
-                Math.max(1, features.horizon().toMillis() / SLOTS),
+                timers,
+                SLOT_END,
+                slotMillis(),
                 getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
                 ((AbstractKeyedStateBackend<String>) backend).getKeyGroupRange());
     }
 
-    private InternalTimerService<VoidNamespace> timers(String name, Action action) {
-        return getInternalTimerService(
-                name, VoidNamespaceSerializer.INSTANCE, new Triggerable<Object, VoidNamespace>() {
-                    @Override
-                    public void onEventTime(InternalTimer<Object, VoidNamespace> timer) throws Exception {
-                        action.run(timer.getTimestamp());
-                    }
+    private final class Timers implements Triggerable<Object, Byte> {
+        @Override
+        public void onEventTime(InternalTimer<Object, Byte> timer) throws Exception {
+            if (timer.getNamespace().equals(SLOT_END)) {
+                runSlot(timer.getTimestamp());
+            } else {
+                expire(timer.getTimestamp());
+            }
+        }
 
-                    @Override
-                    public void onProcessingTime(InternalTimer<Object, VoidNamespace> timer) {
-                        throw new IllegalStateException("features set no processing-time timers");
-                    }
-                });
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run(long time) throws Exception;
+        @Override
+        public void onProcessingTime(InternalTimer<Object, Byte> timer) {
+            throw new IllegalStateException("features set no processing-time timers");
+        }
     }
 }

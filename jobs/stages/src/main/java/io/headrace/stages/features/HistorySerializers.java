@@ -3,7 +3,7 @@ package io.headrace.stages.features;
 import io.headrace.features.HistoryCodec;
 import io.headrace.features.HistoryHeader;
 import io.headrace.features.Node;
-import io.headrace.stages.serde.ValueSerializer;
+import io.headrace.stages.serde.BufferedSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -23,7 +23,7 @@ final class HistorySerializers {
         return new OfNode();
     }
 
-    static final class OfHeader extends ValueSerializer<HistoryHeader> {
+    static final class OfHeader extends BufferedSerializer<HistoryHeader> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -32,12 +32,17 @@ final class HistorySerializers {
         }
 
         @Override
+        public TypeSerializer<HistoryHeader> duplicate() {
+            return new OfHeader();
+        }
+
+        @Override
         public HistoryHeader copy(HistoryHeader header) {
             return header.copy();
         }
 
         @Override
-        public void serialize(HistoryHeader header, DataOutputView out) throws IOException {
+        protected void write(HistoryHeader header, DataOutputView out) throws IOException {
             HistoryCodec.writeHeader(header, out);
         }
 
@@ -58,7 +63,7 @@ final class HistorySerializers {
         }
     }
 
-    static final class OfNode extends ValueSerializer<Node> {
+    static final class OfNode extends BufferedSerializer<Node> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -67,12 +72,17 @@ final class HistorySerializers {
         }
 
         @Override
+        public TypeSerializer<Node> duplicate() {
+            return new OfNode();
+        }
+
+        @Override
         public Node copy(Node node) {
             return node.copy();
         }
 
         @Override
-        public void serialize(Node node, DataOutputView out) throws IOException {
+        protected void write(Node node, DataOutputView out) throws IOException {
             HistoryCodec.writeNode(node, out);
         }
 

@@ -7,11 +7,14 @@ import java.util.Comparator;
 
 /** What a keyed features stage receives: rows to complete, and labels that teach its history. */
 public sealed interface KeyedItem {
-    /** The order within a key: time, labels before rows, event id. */
+    /** The order within a key: time, labels before rows, event id, a label's value: of two labels of one instant the greater counts. */
     Comparator<KeyedItem> ORDER = (a, b) -> {
         int byTime = Long.compare(a.time(), b.time());
         int byKind = byTime != 0 ? byTime : Boolean.compare(a instanceof OfRow, b instanceof OfRow);
-        return byKind != 0 ? byKind : EventOrder.compareIds(a.eventId(), b.eventId());
+        int byId = byKind != 0 ? byKind : EventOrder.compareIds(a.eventId(), b.eventId());
+        return byId == 0 && a instanceof OfLabel one && b instanceof OfLabel other
+                ? Double.compare(one.label().value(), other.label().value())
+                : byId;
     };
 
     /** @return never null: an event without the key column stands alone under a key of its own */

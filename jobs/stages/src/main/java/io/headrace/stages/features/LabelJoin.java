@@ -7,11 +7,14 @@ import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.serde.EventSerializer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,8 +24,8 @@ import org.apache.flink.util.function.SerializableSupplier;
 /**
  * Gives labels without keys the keys of their event, whichever comes first. Works the same in live and in replay: the
  * label leaves with its label time, and the keyed stages put it in its place. An event is remembered for as long as its
- * label can matter; a label still without its event by then is a dead letter. Of several labels that wait for one event
- * the one with the greatest label time counts.
+ * label can matter; a label still without its event by then is a dead letter. Several labels may wait for one event and
+ * all leave with it: what was known when depends on each.
  *
  * <p>Keyed by {@link #bucket}, not by event id: a timer per event would cost more than the join. A bucket's entries are
  * looked through for old ones {@value #SWEEPS} times per horizon.
@@ -37,7 +40,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     private final long horizonMillis;
     private final SerializableSupplier<EventEncoder> encoders;
     private transient MapState<String, EventKeys> known;
-    private transient MapState<String, Event> waiting;
+    private transient MapState<String, List<Event>> waiting;
     private transient EventEncoder encoder;
 
     /**
@@ -63,7 +66,8 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
                 .getMapState(
                         new MapStateDescriptor<>("event-keys", StringSerializer.INSTANCE, new EventKeys.Serializer()));
         waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("labels-without-event", StringSerializer.INSTANCE, labels));
+                .getMapState(new MapStateDescriptor<>(
+                        "labels-without-event", StringSerializer.INSTANCE, new ListSerializer<>(labels)));
         encoder = encoders.get();
     }
 
@@ -86,20 +90,36 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
                 entries.remove();
             }
         }
-        for (Iterator<Map.Entry<String, Event>> entries = waiting.iterator(); entries.hasNext(); ) {
-            Event label = entries.next().getValue();
-            if (label.time() <= oldest) {
+        for (Iterator<Map.Entry<String, List<Event>>> entries = waiting.iterator(); entries.hasNext(); ) {
+            Map.Entry<String, List<Event>> entry = entries.next();
+            List<Event> kept = withoutOld(entry.getValue(), oldest, context);
+            if (kept.isEmpty()) {
                 entries.remove();
-                context.output(DeadLetters.TAG, withoutEvent(label));
+            } else if (kept.size() < entry.getValue().size()) {
+                entry.setValue(kept);
             }
         }
     }
 
+    private List<Event> withoutOld(List<Event> labels, long oldest, OnTimerContext context) {
+        List<Event> kept = new ArrayList<>(labels.size());
+        for (Event label : labels) {
+            if (label.time() <= oldest) {
+                context.output(DeadLetters.TAG, withoutEvent(label));
+            } else {
+                kept.add(label);
+            }
+        }
+        return kept;
+    }
+
     private void release(JoinItem.OfEvent event, Collector<RoutedLabel> out) throws Exception {
-        Event label = waiting.get(event.eventId());
-        if (label != null) {
+        List<Event> labels = waiting.get(event.eventId());
+        if (labels != null) {
             waiting.remove(event.eventId());
-            out.collect(fields.joined(label, event.keys()));
+            for (Event label : labels) {
+                out.collect(fields.joined(label, event.keys()));
+            }
         }
     }
 
@@ -109,10 +129,10 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
             out.collect(fields.joined(label, keys));
             return;
         }
-        Event earlier = waiting.get(label.id());
-        if (earlier == null || earlier.time() <= label.time()) {
-            waiting.put(label.id(), label);
-        }
+        List<Event> earlier = waiting.get(label.id());
+        List<Event> labels = earlier == null ? new ArrayList<>(1) : new ArrayList<>(earlier);
+        labels.add(label);
+        waiting.put(label.id(), labels);
         sweepAfter(label.time(), context);
     }
 

@@ -8,7 +8,6 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.internal.InternalListState;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 
@@ -22,7 +21,8 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 final class WaitingItems {
     private final KeyedStateBackend<String> backend;
     private final InternalListState<String, Long, KeyedItem> items;
-    private final InternalTimerService<VoidNamespace> timers;
+    private final InternalTimerService<Byte> timers;
+    private final Byte timer;
     private final long slotMillis;
     private final int maxParallelism;
     private final String[] standIns;
@@ -32,13 +32,15 @@ final class WaitingItems {
 
     /**
      * @param timers told of each slot's end, under the stand-in of the key group
+     * @param timer namespace of these timers
      * @param slotMillis width of a slot, at least 1
      */
     @SuppressWarnings("unchecked") // the backend answers the internal state that belongs to the descriptor
     WaitingItems(
             KeyedStateBackend<String> backend,
             KeyedItemSerializer serializer,
-            InternalTimerService<VoidNamespace> timers,
+            InternalTimerService<Byte> timers,
+            Byte timer,
             long slotMillis,
             int maxParallelism,
             KeyGroupRange range)
@@ -47,6 +49,7 @@ final class WaitingItems {
         this.items = (InternalListState<String, Long, KeyedItem>) backend.getOrCreateKeyedState(
                 LongSerializer.INSTANCE, new ListStateDescriptor<>("waiting", serializer));
         this.timers = timers;
+        this.timer = timer;
         this.slotMillis = slotMillis;
         this.maxParallelism = maxParallelism;
         this.standIns = standIns(maxParallelism, range);
@@ -68,7 +71,7 @@ final class WaitingItems {
         items.add(item);
         if (timed[group] != end) {
             timed[group] = end;
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+            timers.registerEventTimeTimer(timer, end);
         }
     }
 

@@ -10,7 +10,7 @@ import io.headrace.stages.MetricsOf;
 import io.headrace.stages.score.Scorer;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -31,6 +31,7 @@ import org.apache.flink.util.function.SerializableFunction;
 public final class InferOperator extends AbstractStreamOperator<Score>
         implements OneInputStreamOperator<FeatureRow, Score>, BoundedOneInput, ProcessingTimeCallback {
     private static final long serialVersionUID = 1L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final BatcherFactory batchers;
     private final SerializableFunction<StageMetrics, Scorer> scorers;
@@ -62,7 +63,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         StageMetrics stage = metricsOf.open();
         heldWatermarks = new ArrayDeque<>();
         scorer = scorers.apply(stage);
-        batcher = batchers.open(this::emit, () -> mailbox.execute(this::completed, "infer: batch finished"), stage);
+        batcher = batchers.open(this::emit, this::postCompleted, stage);
     }
 
     @Override
@@ -109,6 +110,15 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         super.close();
     }
 
+    /** Called by a worker. A mailbox that is closed belongs to a task that has ended and wants no batch any more. */
+    private void postCompleted() {
+        try {
+            mailbox.execute(this::completed, "infer: batch finished");
+        } catch (RejectedExecutionException e) {
+            LOG.debug("infer: a batch finished after its task", e);
+        }
+    }
+
     private void completed() {
         batcher.poll();
         batcher.flushIfIdle();
@@ -121,7 +131,8 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         if (nanos != Long.MAX_VALUE) {
             timerSet = true;
             long now = getProcessingTimeService().getCurrentProcessingTime();
-            getProcessingTimeService().registerTimer(now + Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), this);
+            getProcessingTimeService()
+                    .registerTimer(now + Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI), this);
         }
     }
 

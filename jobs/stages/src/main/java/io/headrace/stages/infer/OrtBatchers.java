@@ -54,7 +54,7 @@ public record OrtBatchers(
         ModelBinding binding =
                 ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), SessionSettings.on(device), "infer")) {
-            metrics.device(open.device().toString());
+            metrics.device(open.device().label());
             Batcher<FeatureRow> batcher = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))
                     .latencyObjective(latencyObjective)

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
  * Commits as Kafka's committer does, except that nothing is given up in silence. Kafka's committer answers an expired or
  * fenced transaction with "failed for a known reason", upon which Flink logs a line and drops the transaction with all
  * its records. Here such an answer fails the job, unless the broker knows that this very transaction was committed, as
- * happens when a commit is repeated after a restart.
+ * happens when a commit is repeated after a restart. It fails it for good: the checkpoint to restart from holds the same
+ * transaction.
  */
 final class LosslessCommitter implements Committer<KafkaCommittable> {
     private final Committer<KafkaCommittable> kafka;
@@ -65,12 +67,11 @@ final class LosslessCommitter implements Committer<KafkaCommittable> {
         public void signalFailedWithKnownReason(Throwable cause) {
             KafkaCommittable committable = request.getCommittable();
             if (!transactions.wasCommitted(committable)) {
-                throw new FlinkRuntimeException(
-                        "transaction " + committable.getTransactionalId()
-                                + ": expected to commit it, found it expired or fenced; its records are not in the"
-                                + " topic. Start again from the last checkpoint with a longer checkpoint.transaction-timeout,"
-                                + " or with --fresh to replay from the earliest offset",
-                        cause);
+                throw new SuppressRestartsException(new FlinkRuntimeException("transaction "
+                        + committable.getTransactionalId()
+                        + ": expected to commit it, found it expired or fenced (" + cause.getMessage()
+                        + "); its records are not in the topic and no restart brings them back. Replay with --fresh into"
+                        + " an empty topic, and give kafka.transaction-timeout more room"));
             }
             request.signalAlreadyCommitted();
         }

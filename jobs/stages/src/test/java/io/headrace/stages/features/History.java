@@ -28,11 +28,11 @@ record History(List<Event> events, List<LabelUpdate> labels) {
         return new History(events, labels);
     }
 
-    /** Before the payment, at the same time, soon or long after, twice, or never. */
+    /** Before the payment, at the same time, soon or long after, twice, or never; never two at one instant. */
     private static void label(Event event, Random random, List<LabelUpdate> labels) {
-        long[] delays = {-60_000, 0, 20_000, 900_000, 5_000_000};
+        long[] delays = {-60_000, -1, 20_000, 900_000, 5_000_000};
         for (int labelled = random.nextInt(3); labelled > 0; labelled--) {
-            long delay = delays[random.nextInt(delays.length)] + random.nextInt(3) * labelled;
+            long delay = delays[random.nextInt(delays.length)] + labelled;
             labels.add(new LabelUpdate(event.id(), event.time(), event.time() + delay, random.nextInt(2)));
         }
     }

@@ -59,7 +59,7 @@ class InferOperatorTest {
             assertThat(rejected.detail()).isEqualTo("model=risk/1: bad row");
             assertThat(rejected.origin().offset()).isEqualTo(2);
             assertThat(new String(rejected.key(), StandardCharsets.UTF_8)).isEqualTo("c2");
-            assertThat(new String(rejected.payload(), StandardCharsets.UTF_8)).contains("\"id\":2", "\"amount\":-1.0");
+            assertThat(new String(rejected.payload(), StandardCharsets.UTF_8)).contains("\"id\":2", "\"amount\":-1");
         }
     }
 
@@ -122,7 +122,10 @@ class InferOperatorTest {
                 operator.processElement(Cards.row(id, id / 100.0), id);
             }
             operator.endInput();
-            assertThat(operator.extractOutputValues()).extracting(Score::eventTime).isSorted().hasSize(100);
+            assertThat(operator.extractOutputValues())
+                    .extracting(Score::eventTime)
+                    .isSorted()
+                    .hasSize(100);
         }
         device.join();
     }

@@ -1,0 +1,43 @@
+package io.headrace.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.cli.Cli;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DemoCommandTest {
+    @Test
+    void aRateOutOfBoundsIsExitCodeOneAndATimeThatIsNoneIsExitCodeTwo() {
+        refused(1, "expected 1 to 1000000, found 0", "demo", "--rate", "0");
+        refused(2, "expected a time such as 60s or 10m, found '60'", "demo", "--for", "60");
+        refused(2, "expected a time such as 60s or 10m, found '0s'", "demo", "--for", "0s");
+    }
+
+    private static void refused(int exit, String says, String... args) {
+        Cli refused = Cli.run(args);
+
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(exit);
+        assertThat(refused.err()).contains(says);
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
+    void aRunHasAsManyEventsAsItsTimeAndRateSay() {
+        assertThat(new DemoConfig(Optional.of(Duration.ofSeconds(60)), 2_000).events())
+                .isEqualTo(120_000);
+        assertThat(new DemoConfig(Optional.of(Duration.ofMillis(1_500)), 3).events())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void warmUpIsAFewSecondsButNeverMoreThanAQuarter() {
+        assertThat(new DemoConfig(Optional.empty(), 1).warmUp()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(new DemoConfig(Optional.of(Duration.ofSeconds(60)), 1).warmUp())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(new DemoConfig(Optional.of(Duration.ofSeconds(4)), 1).warmUp())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+}
