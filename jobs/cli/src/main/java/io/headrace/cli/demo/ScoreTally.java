@@ -1,14 +1,10 @@
 package io.headrace.cli.demo;
 
-import io.headrace.contract.Score;
-import io.headrace.schemas.ScoreDecoder;
-
 /** Counts the scores of live events as one reader sees them. One thread reads in; the counts are for any thread. */
 final class ScoreTally implements TopicTail.Reader {
     private final Seen seen;
     private final long measuredFromMillis;
     private final String unremarkable;
-    private final ScoreDecoder decoder = ScoreDecoder.json();
     private final DelayRecorder delays = new DelayRecorder();
     private volatile long scores;
     private volatile long flagged;
@@ -28,8 +24,8 @@ final class ScoreTally implements TopicTail.Reader {
     @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
     public void read(byte[] value, long readAtMicros) {
-        Score score = decoder.decode(value);
-        long id = Long.parseLong(score.eventId());
+        ScoreGlance score = ScoreGlance.of(value);
+        long id = score.eventId();
         if (!seen.add(id)) {
             repeats += seen.isLive(id) ? 1 : 0;
             return;

@@ -85,11 +85,20 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RoutedLabel> out) throws Exception {
         long oldest = timestamp - horizonMillis;
-        for (Iterator<Map.Entry<String, EventKeys>> entries = known.iterator(); entries.hasNext(); ) {
-            if (entries.next().getValue().time() <= oldest) {
-                entries.remove();
+        forgetEvents(oldest);
+        giveUpLabels(oldest, context);
+    }
+
+    private void forgetEvents(long oldest) throws Exception {
+        for (Iterator<EventKeys> events = known.values().iterator(); events.hasNext(); ) {
+            if (events.next().time() <= oldest) {
+                events.remove();
             }
         }
+        clearIfEmpty(known);
+    }
+
+    private void giveUpLabels(long oldest, Context context) throws Exception {
         for (Iterator<Map.Entry<String, List<Event>>> entries = waiting.iterator(); entries.hasNext(); ) {
             Map.Entry<String, List<Event>> entry = entries.next();
             List<Event> kept = withoutOld(entry.getValue(), oldest, context);
@@ -99,9 +108,17 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
                 entry.setValue(kept);
             }
         }
+        clearIfEmpty(waiting);
     }
 
-    private List<Event> withoutOld(List<Event> labels, long oldest, OnTimerContext context) {
+    /** On the heap an empty map would stay behind. */
+    private static void clearIfEmpty(MapState<?, ?> state) throws Exception {
+        if (state.isEmpty()) {
+            state.clear();
+        }
+    }
+
+    private List<Event> withoutOld(List<Event> labels, long oldest, Context context) {
         List<Event> kept = new ArrayList<>(labels.size());
         for (Event label : labels) {
             if (label.time() <= oldest) {

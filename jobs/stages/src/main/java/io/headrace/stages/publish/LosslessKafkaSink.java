@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Flink's exactly-once Kafka sink with a {@link LosslessCommitter}. Everything else is delegated.
+ * Flink's Kafka sink with a {@link LosslessCommitter} and a {@link CalmWriter}. Everything else is delegated.
  *
  * @param <T> the record
  */
@@ -42,13 +42,13 @@ final class LosslessKafkaSink<T>
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return kafka.createWriter(context);
+        return new CalmWriter<>(kafka.createWriter(context));
     }
 
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
-        return kafka.restoreWriter(context, state);
+        return new CalmWriter<>(kafka.restoreWriter(context, state));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -29,9 +28,8 @@ public final class Sinks {
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
-        return builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
+        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     /**
@@ -47,12 +45,10 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        KafkaSink<Score> kafka = builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
+        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
-                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()))
-                .build();
-        return new LosslessKafkaSink<>(kafka, admin());
+                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
     }
 
     /**
@@ -61,9 +57,8 @@ public final class Sinks {
      * @param maxPayload largest payload that the topic takes, bytes
      */
     public Sink<Rejected> deadLetters(String topic, int maxPayload) {
-        return builder(new DeadLetterRecords(topic, maxPayload), new Properties())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
+        return lossless(builder(new DeadLetterRecords(topic, maxPayload), new Properties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> records, Properties producer) {
@@ -76,6 +71,10 @@ public final class Sinks {
                 .setBootstrapServers(bootstrap)
                 .setKafkaProducerConfig(settings)
                 .setRecordSerializer(records);
+    }
+
+    private <T> Sink<T> lossless(KafkaSinkBuilder<T> kafka) {
+        return new LosslessKafkaSink<>(kafka.build(), admin());
     }
 
     private Properties admin() {

@@ -1,0 +1,101 @@
+package io.headrace.stages.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Flags;
+import io.headrace.contract.Score;
+import io.headrace.metrics.StageMetrics;
+import io.headrace.schemas.EventEncoder;
+import io.headrace.stages.Cards;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScorerTest {
+    private static final Bands BANDS = new Bands(Map.of("decline", 0.8, "review", 0.3), "approve");
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, approve, NaN",
+        "-5, approve, NaN",
+        "0.29999999999999993, approve, NaN",
+        "0.3, review, 0.3",
+        "0.7999999999999999, review, 0.3",
+        "0.8, decline, 0.8",
+        "1, decline, 0.8",
+        "7, decline, 0.8"
+    })
+    void aBandBeginsAtItsLowestScore(double score, String decision, double lowest) {
+        assertThat(BANDS.of(score)).isEqualTo(new Bands.Band(decision, lowest));
+    }
+
+    @Test
+    void withoutBandsEveryScoreGetsTheDecisionBelow() {
+        assertThat(new Bands(Map.of(), "scored").of(0.99)).isEqualTo(new Bands.Band("scored", Double.NaN));
+    }
+
+    @Test
+    void aScoreCarriesItsEvidence() {
+        FeatureRow row = Cards.row(7, 0.4);
+        row.flag(Flags.LATE);
+        Score score = scorer("cards", "model", "spec").score(row, 0.4);
+
+        assertThat(score.eventId()).isEqualTo("7");
+        assertThat(score.key()).isEqualTo("c2");
+        assertThat(score.eventTime()).isEqualTo(7);
+        assertThat(score.decision()).isEqualTo("review");
+        assertThat(score.threshold()).isEqualTo(0.3);
+        assertThat(score.scoredAt()).isEqualTo(99);
+        assertThat(score.has(Flags.LATE)).isTrue();
+        assertThat(score.features().names()).containsExactly("amount");
+        assertThat(score.features().value(0)).isEqualTo(0.4);
+        assertThat(score.modelSha256()).isEqualTo("model");
+        assertThat(score.specSha256()).isEqualTo("spec");
+    }
+
+    @Test
+    void theSameEventPipelineModelAndSpecGiveTheSameId() {
+        String id = id("cards", "model", "spec", 7);
+
+        assertThat(id).isEqualTo(id("cards", "model", "spec", 7)).matches("[0-9a-f]{32}");
+        assertThat(Set.of(
+                        id,
+                        id("cards", "model", "spec", 8),
+                        id("other", "model", "spec", 7),
+                        id("cards", "other", "spec", 7),
+                        id("cards", "model", "other", 7),
+                        id("cardsm", "odel", "spec", 7)))
+                .hasSize(6);
+    }
+
+    /** {@code printf 'cards\0model\0spec\0%s' 7 | sha256sum | cut -c1-32}. */
+    @Test
+    void theIdIsTheBeginningOfASha256ThatAnyoneCanCompute() {
+        assertThat(new ScoreIds("cards", "model", "spec").of("7")).isEqualTo("31c79dda902752e7c215d19d76b095b6");
+    }
+
+    @Test
+    void theRangeOfScoresIsClosed() {
+        Scorer scorer = scorer("cards", "model", "spec");
+        assertThat(scorer.accepts(0)).isTrue();
+        assertThat(scorer.accepts(1)).isTrue();
+        assertThat(scorer.accepts(Math.nextUp(1.0))).isFalse();
+        assertThat(scorer.accepts(-Double.MIN_VALUE)).isFalse();
+        assertThat(scorer.accepts(Double.NaN)).isFalse();
+    }
+
+    private static String id(String pipeline, String model, String spec, long event) {
+        return scorer(pipeline, model, spec).score(Cards.row(event, 0.4), 0.4).scoreId();
+    }
+
+    private static Scorer scorer(String pipeline, String model, String spec) {
+        Scoring scoring =
+                new Scoring(pipeline, spec, "risk", "1", model, List.of("amount"), Cards.CARD, BANDS, 0, 1);
+        return new Scorer(
+                scoring, EventEncoder.json(Cards.SCHEMA), () -> 99, StageMetrics.of("score-test", "risk", "1"));
+    }
+}
