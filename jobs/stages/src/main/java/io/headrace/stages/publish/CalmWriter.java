@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  * @param <T> the record
  * @param <W> Kafka's writer, whose class is not public
  */
-final class CalmWriter<
-                T, W extends StatefulSinkWriter<T, KafkaWriterState> & CommittingSinkWriter<T, KafkaCommittable>>
+final class CalmWriter<T, W extends StatefulSinkWriter<T, KafkaWriterState> & CommittingSinkWriter<T, KafkaCommittable>>
         implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
     private static final Logger LOG = LoggerFactory.getLogger(CalmWriter.class);
 

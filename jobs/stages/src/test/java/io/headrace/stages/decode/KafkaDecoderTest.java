@@ -66,8 +66,7 @@ class KafkaDecoderTest {
 
     @Test
     void aTombstoneIsAValueToo() {
-        decoder(EventDecoders.json(Cards.SCHEMA))
-                .deserialize(new ConsumerRecord<>("payments", 3, 42, null, null), out);
+        decoder(EventDecoders.json(Cards.SCHEMA)).deserialize(new ConsumerRecord<>("payments", 3, 42, null, null), out);
         assertThat(decoded).singleElement().isInstanceOf(Decoded.Bad.class);
     }
 
@@ -101,8 +100,7 @@ class KafkaDecoderTest {
     }
 
     private static KafkaDecoder decoder(EventDecoder decoder) {
-        KafkaDecoder kafka =
-                new KafkaDecoder(Cards.SCHEMA, () -> decoder, new MetricsOf("decode-test", "", ""));
+        KafkaDecoder kafka = new KafkaDecoder(Cards.SCHEMA, () -> decoder, new MetricsOf("decode-test", "", ""));
         kafka.open(null);
         return kafka;
     }

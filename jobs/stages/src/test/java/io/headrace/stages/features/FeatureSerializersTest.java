@@ -60,8 +60,7 @@ class FeatureSerializersTest {
         assertThat(Copies.throughBytes(serializer, new JoinItem.OfLabel(label))).isEqualTo(new JoinItem.OfLabel(label));
 
         EventKeys keys = new EventKeys(5, new String[] {"a"});
-        JoinItem.OfEvent read =
-                (JoinItem.OfEvent) Copies.throughBytes(serializer, new JoinItem.OfEvent("id", keys));
+        JoinItem.OfEvent read = (JoinItem.OfEvent) Copies.throughBytes(serializer, new JoinItem.OfEvent("id", keys));
         assertThat(read.eventId()).isEqualTo("id");
         assertThat(read.keys().keys()).containsExactly("a");
     }
@@ -98,7 +97,8 @@ class FeatureSerializersTest {
         var written = Copies.snapshotThroughBytes(serializer);
 
         assertThat(written.restoreSerializer()).isEqualTo(serializer).hasSameHashCodeAs(serializer);
-        assertThat(serializer.snapshotConfiguration()
+        assertThat(serializer
+                        .snapshotConfiguration()
                         .resolveSchemaCompatibility(written)
                         .isCompatibleAsIs())
                 .isTrue();
@@ -108,8 +108,8 @@ class FeatureSerializersTest {
     void waitingItemsOfAnotherSchemaAreRefused() throws Exception {
         EventSerializer other = new EventSerializer(RandomEvents.schema("Other", 3));
         assertThat(ITEMS.snapshotConfiguration()
-                        .resolveSchemaCompatibility(Copies.snapshotThroughBytes(
-                                new KeyedItemSerializer(new FeatureRowSerializer(other))))
+                        .resolveSchemaCompatibility(
+                                Copies.snapshotThroughBytes(new KeyedItemSerializer(new FeatureRowSerializer(other))))
                         .isIncompatible())
                 .isTrue();
         assertThat(new JoinItem.Serializer(Cards.EVENTS)

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /**
  * What an event costs at a key with very many of them: twelve windows of up to thirty days over one card that pays every
  * second. Not a test, since it measures; run it from an IDE or with the test class path on a quiet machine. Prints, per
- * backend and size of the history, the median over windows of 500 events, and the cost of the events right after a
+ * backend (those named in the arguments, or all) and size of the history, the median over windows of 500 events, and the cost of the events right after a
  * checkpoint began that is still being written.
  */
 public final class HotKeyCheck {
@@ -45,13 +45,17 @@ public final class HotKeyCheck {
                 "ns/event",
                 "first 500 ns",
                 "checkpoint ns");
-        for (Keyed.Backend backend : Keyed.Backend.values()) {
+        for (Keyed.Backend backend : args.length == 0 ? Keyed.Backend.values() : backends(args)) {
             HotKeyCheck check = new HotKeyCheck(backend);
             for (int events : new int[] {10_000, 100_000, 1_000_000}) {
                 check.print(backend, events);
             }
             check.operator.close();
         }
+    }
+
+    private static Keyed.Backend[] backends(String[] names) {
+        return Arrays.stream(names).map(Keyed.Backend::valueOf).toArray(Keyed.Backend[]::new);
     }
 
     private void print(Keyed.Backend backend, int events) throws Exception {

@@ -29,7 +29,14 @@ final class Keyed {
         ROCKSDB;
 
         StateBackend open() {
-            return this == HASHMAP ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
+            return this == HASHMAP ? new HashMapStateBackend() : rocksDb();
+        }
+
+        /** With memory as a task manager gives it, not the little that a mock environment has. */
+        private static StateBackend rocksDb() {
+            EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+            backend.getMemoryConfiguration().setFixedMemoryPerSlot("256mb");
+            return backend;
         }
     }
 

@@ -2,7 +2,6 @@ package io.headrace.stages.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.contract.Event;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.features.LabelUpdate;
@@ -49,7 +48,11 @@ class LabelJoinTest {
     @Test
     void allLabelsThatWaitedLeaveSoThatNoArrivalOrderShows() throws Exception {
         List<JoinItem> items = List.of(
-                label(7, 2 * MINUTE, 1.0), label(7, 3 * MINUTE, 0.0), event(7, MINUTE), label(8, MINUTE, 1.0), event(8, 0));
+                label(7, 2 * MINUTE, 1.0),
+                label(7, 3 * MINUTE, 0.0),
+                event(7, MINUTE),
+                label(8, MINUTE, 1.0),
+                event(8, 0));
         List<String> expected = null;
         for (int seed = 0; seed < 20; seed++) {
             List<JoinItem> order = new ArrayList<>(items);
@@ -78,7 +81,8 @@ class LabelJoinTest {
             assertThat(rejected.reason()).isEqualTo(RejectReason.LABEL_WITHOUT_EVENT);
             assertThat(rejected.detail()).isEqualTo("no event with this id came within PT10M of the label");
             assertThat(new String(rejected.payload(), StandardCharsets.UTF_8)).contains("\"id\":7", "\"label\":1");
-            assertThat(rejected.origin()).isEqualTo(Cards.label(7, MINUTE, null, null, 1.0).origin());
+            assertThat(rejected.origin())
+                    .isEqualTo(Cards.label(7, MINUTE, null, null, 1.0).origin());
             assertThat(join.numKeyedStateEntries()).isZero();
         }
     }
@@ -128,19 +132,15 @@ class LabelJoinTest {
     }
 
     private static JoinItem event(long id, long time) {
-        return new JoinItem.OfEvent(
-                Long.toString(id), new EventKeys(time, new String[] {"card" + id, null}));
+        return new JoinItem.OfEvent(Long.toString(id), new EventKeys(time, new String[] {"card" + id, null}));
     }
 
     private static JoinItem label(long id, long labelTime, double value) {
         return new JoinItem.OfLabel(Cards.label(id, labelTime, null, null, value));
     }
 
-    private static List<String> describe(
-            KeyedOneInputStreamOperatorTestHarness<Integer, JoinItem, RoutedLabel> join) {
-        return join.extractOutputValues().stream()
-                .map(LabelJoinTest::describe)
-                .toList();
+    private static List<String> describe(KeyedOneInputStreamOperatorTestHarness<Integer, JoinItem, RoutedLabel> join) {
+        return join.extractOutputValues().stream().map(LabelJoinTest::describe).toList();
     }
 
     private static String describe(RoutedLabel label) {

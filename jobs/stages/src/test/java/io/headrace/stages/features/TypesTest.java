@@ -34,7 +34,8 @@ class TypesTest {
                 RoutedLabel.TYPE,
                 Cards.ROW_TYPE,
                 AdmitLabels.withoutKeys(LABELS).getTypeInfo(),
-                new KafkaDecoder(Cards.SCHEMA, () -> EventDecoders.json(Cards.SCHEMA), Keyed.METRICS).getProducedType());
+                new KafkaDecoder(Cards.SCHEMA, () -> EventDecoders.json(Cards.SCHEMA), Keyed.METRICS)
+                        .getProducedType());
         for (TypeInformation<?> type : types) {
             TypeSerializer<?> serializer = type.createSerializer(new SerializerConfigImpl());
             assertThat(type).isInstanceOf(SerializerType.class);

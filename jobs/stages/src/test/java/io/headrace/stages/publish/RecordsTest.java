@@ -88,7 +88,8 @@ class RecordsTest {
     }
 
     private static ScoreRecords scores(boolean withFeatures) {
-        ScoreRecords records = new ScoreRecords("decisions", withFeatures, ScoreEncoder::json, new MetricsOf("records-test", "", ""));
+        ScoreRecords records =
+                new ScoreRecords("decisions", withFeatures, ScoreEncoder::json, new MetricsOf("records-test", "", ""));
         records.open(null, null);
         return records;
     }

@@ -93,8 +93,7 @@ class ScorerTest {
     }
 
     private static Scorer scorer(String pipeline, String model, String spec) {
-        Scoring scoring =
-                new Scoring(pipeline, spec, "risk", "1", model, List.of("amount"), Cards.CARD, BANDS, 0, 1);
+        Scoring scoring = new Scoring(pipeline, spec, "risk", "1", model, List.of("amount"), Cards.CARD, BANDS, 0, 1);
         return new Scorer(
                 scoring, EventEncoder.json(Cards.SCHEMA), () -> 99, StageMetrics.of("score-test", "risk", "1"));
     }

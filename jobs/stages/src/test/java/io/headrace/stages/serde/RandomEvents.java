@@ -30,8 +30,9 @@ public final class RandomEvents {
     }
 
     public static Event event(EventSchema schema, Random random) {
-        Event.Builder event =
-                new Event.Builder(schema).set(0, TEXTS[random.nextInt(TEXTS.length)]).set(1, random.nextLong());
+        Event.Builder event = new Event.Builder(schema)
+                .set(0, TEXTS[random.nextInt(TEXTS.length)])
+                .set(1, random.nextLong());
         for (int i = 2; i < schema.size(); i++) {
             if (random.nextInt(3) > 0) {
                 set(event, i, schema.column(i).type(), random);

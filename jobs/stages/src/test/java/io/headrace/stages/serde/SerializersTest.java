@@ -79,11 +79,15 @@ class SerializersTest {
         DecodedSerializer serializer = new DecodedSerializer(new EventSerializer(SCHEMA));
         Decoded ok = new Decoded.Ok(RandomEvents.event(SCHEMA, random));
         Rejected rejected = new Rejected(
-                RejectReason.MALFORMED, "bad", RandomEvents.event(SCHEMA, random).origin(), null, null, List.of());
+                RejectReason.MALFORMED,
+                "bad",
+                RandomEvents.event(SCHEMA, random).origin(),
+                null,
+                null,
+                List.of());
 
         assertThat(Copies.throughBytes(serializer, ok)).isEqualTo(ok);
-        assertThat(Copies.throughBytes(serializer, new Decoded.Bad(rejected)))
-                .isEqualTo(new Decoded.Bad(rejected));
+        assertThat(Copies.throughBytes(serializer, new Decoded.Bad(rejected))).isEqualTo(new Decoded.Bad(rejected));
     }
 
     @Test
@@ -91,7 +95,21 @@ class SerializersTest {
         FeatureVector features = new FeatureVector(List.of("a", "\uDC00"), new double[] {Double.NaN, -0.0});
         for (String key : new String[] {null, "", "k"}) {
             Score score = new Score(
-                    "7", "id", key, -5, "p", "m", "", "sha", "spec", 0.25, "review", Double.NaN, 99, 3, features,
+                    "7",
+                    "id",
+                    key,
+                    -5,
+                    "p",
+                    "m",
+                    "",
+                    "sha",
+                    "spec",
+                    0.25,
+                    "review",
+                    Double.NaN,
+                    99,
+                    3,
+                    features,
                     RandomEvents.headers(random));
             assertThat(Copies.throughBytes(new ScoreSerializer(), score)).isEqualTo(score);
         }
@@ -113,7 +131,8 @@ class SerializersTest {
         var written = Copies.snapshotThroughBytes(serializer);
 
         assertThat(written.restoreSerializer()).isEqualTo(serializer).hasSameHashCodeAs(serializer);
-        assertThat(serializer.snapshotConfiguration()
+        assertThat(serializer
+                        .snapshotConfiguration()
                         .resolveSchemaCompatibility(written)
                         .isCompatibleAsIs())
                 .isTrue();
