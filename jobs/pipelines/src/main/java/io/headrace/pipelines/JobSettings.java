@@ -1,5 +1,6 @@
 package io.headrace.pipelines;
 
+import io.headrace.pipelines.spec.Backend;
 import io.headrace.pipelines.spec.CheckpointSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.stages.Mode;
@@ -12,10 +13,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
@@ -29,6 +32,10 @@ public final class JobSettings {
 
     private static final Duration LIVE_WATERMARKS = Duration.ofMillis(200);
     private static final Duration REPLAY_WATERMARKS = Duration.ofMillis(50);
+
+    /** Per slot of a local cluster, whose default would keep little more than the index of a history in memory. */
+    private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
+
     private static final int REPLAY_ATTEMPTS = 3;
     private static final int MAX_PARALLELISM = 128;
 
@@ -49,6 +56,9 @@ public final class JobSettings {
         settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, mode == Mode.LIVE ? LIVE_WATERMARKS : REPLAY_WATERMARKS);
         if (mode == Mode.LIVE) {
             settings.set(ExecutionOptions.BUFFER_TIMEOUT, LIVE_BUFFER_TIMEOUT);
+        }
+        if (spec.checkpoint().backend() == Backend.ROCKSDB) {
+            settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB_MEMORY.multiply(parallelism));
         }
         setCheckpoints(settings, spec.checkpoint(), mode, checkpoints);
         setRestarts(settings, mode);

@@ -22,7 +22,8 @@ public final class FeatureReplay {
             Comparator.comparingLong(Event::time).thenComparing((a, b) -> EventOrder.compareIds(a.id(), b.id()));
     private static final Comparator<LabelUpdate> LABELS = Comparator.comparingLong(LabelUpdate::labelTime)
             .thenComparingLong(LabelUpdate::eventTime)
-            .thenComparing((a, b) -> EventOrder.compareIds(a.eventId(), b.eventId()));
+            .thenComparing((a, b) -> EventOrder.compareIds(a.eventId(), b.eventId()))
+            .thenComparingDouble(LabelUpdate::value);
 
     private final FeatureSet set;
     private final List<Map<String, HeapWindowStore>> histories = new ArrayList<>();
