@@ -8,6 +8,7 @@ import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.schemas.ScoreEncoder;
+import io.headrace.stages.Mode;
 import io.headrace.stages.publish.CountDeadLetters;
 import io.headrace.stages.publish.Sinks;
 import java.util.List;
@@ -23,10 +24,10 @@ final class Publication {
     private final PipelineSpec spec;
     private final Sinks sinks;
 
-    Publication(PipelinePlan plan) {
+    Publication(PipelinePlan plan, Mode mode) {
         this.plan = plan;
         this.spec = plan.spec();
-        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()), plan.metrics());
+        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()), mode, plan.metrics());
     }
 
     void scores(DataStream<Score> scores) {

@@ -23,6 +23,11 @@ final class Sources {
 
     private static final int DRIFT_SHARE = 16;
 
+    /** A replay's fetches may wait to be worth their while. */
+    private static final String REPLAY_FETCH_BYTES = Integer.toString(256 << 10);
+
+    private static final String REPLAY_FETCH_MILLIS = "50";
+
     private final StreamExecutionEnvironment env;
     private final PipelinePlan plan;
     private final Mode mode;
@@ -69,6 +74,8 @@ final class Sources {
         // Nobody goes by a replay's offsets, and to commit them a reader at its end would make a consumer anew each
         // time.
         builder.setProperty("commit.offsets.on.checkpoint", "false");
+        builder.setProperty("fetch.min.bytes", REPLAY_FETCH_BYTES)
+                .setProperty("fetch.max.wait.ms", REPLAY_FETCH_MILLIS);
         return new ReplaySource<>(
                 builder.setBounded(OffsetsInitializer.latest()).build());
     }

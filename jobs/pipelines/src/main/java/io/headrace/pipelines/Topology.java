@@ -37,7 +37,7 @@ public final class Topology {
         this.plan = plan;
         this.mode = mode;
         this.sources = new Sources(env, plan, mode);
-        this.publication = new Publication(plan);
+        this.publication = new Publication(plan, mode);
         this.keyed = new KeyedStages(mode, rows(), plan.metrics());
     }
 

@@ -4,6 +4,7 @@ import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Mode;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,14 +16,21 @@ import org.apache.flink.util.function.SerializableSupplier;
 
 /** The Kafka sinks of a pipeline, all on one Kafka. */
 public final class Sinks {
+    private static final String LIVE_LINGER_MILLIS = "2";
+
+    /** In replay nobody waits for a score, and full requests cost broker and client less. */
+    private static final String REPLAY_LINGER_MILLIS = "50";
+
     private final String bootstrap;
     private final Properties client;
+    private final Mode mode;
     private final MetricsOf metrics;
 
     /** @param client settings of every client, such as security */
-    public Sinks(String bootstrap, Properties client, MetricsOf metrics) {
+    public Sinks(String bootstrap, Properties client, Mode mode, MetricsOf metrics) {
         this.bootstrap = bootstrap;
         this.client = client;
+        this.mode = mode;
         this.metrics = metrics;
     }
 
@@ -64,7 +72,7 @@ public final class Sinks {
 
     private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> records, Properties producer) {
         Properties settings = new Properties();
-        settings.setProperty("linger.ms", "2");
+        settings.setProperty("linger.ms", mode == Mode.LIVE ? LIVE_LINGER_MILLIS : REPLAY_LINGER_MILLIS);
         settings.setProperty("batch.size", Integer.toString(256 << 10));
         settings.putAll(client);
         settings.putAll(producer);
