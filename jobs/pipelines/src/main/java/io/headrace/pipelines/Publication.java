@@ -8,6 +8,7 @@ import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.schemas.ScoreEncoder;
+import io.headrace.stages.DeadLetters;
 import io.headrace.stages.Mode;
 import io.headrace.stages.publish.CountDeadLetters;
 import io.headrace.stages.publish.Sinks;
@@ -44,7 +45,7 @@ final class Publication {
             all = all.union(more);
         }
         all.map(new CountDeadLetters(plan.metrics()))
-                .returns(io.headrace.stages.DeadLetters.TYPE)
+                .returns(DeadLetters.TYPE)
                 .name("publish: count dead letters")
                 .uid("publish-count-dead-letters")
                 .sinkTo(sinks.deadLetters(
