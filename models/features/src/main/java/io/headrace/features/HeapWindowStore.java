@@ -19,6 +19,11 @@ public final class HeapWindowStore implements WindowStore {
     }
 
     @Override
+    public void removeHeader() {
+        header = null;
+    }
+
+    @Override
     public Node get(long id) {
         return nodes.get(id);
     }

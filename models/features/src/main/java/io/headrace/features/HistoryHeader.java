@@ -5,6 +5,8 @@ package io.headrace.features;
  * outlives expiry. Mutable; for the rules see {@link WindowStore}, for its bytes {@link HistoryCodec}.
  */
 public final class HistoryHeader {
+    private static final int OWN_BYTES = 64;
+
     private final long fingerprint;
     private long firstSeen;
     private long lastSeen;
@@ -42,6 +44,11 @@ public final class HistoryHeader {
 
     public HistoryHeader copy() {
         return new HistoryHeader(fingerprint, firstSeen, lastSeen, nextId, oldestLeafEnd, root.copy());
+    }
+
+    /** About how much of the heap it takes. */
+    public int bytes() {
+        return OWN_BYTES + root.bytes();
     }
 
     /** Names the columns kept, so that state of another spec is noticed. */

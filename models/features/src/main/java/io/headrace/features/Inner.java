@@ -129,6 +129,11 @@ final class Inner implements Node {
         return new Inner(layout, level, rows.copy());
     }
 
+    @Override
+    public int bytes() {
+        return rows.bytes();
+    }
+
     private static Table rowsOf(Node node) {
         return node instanceof Leaf leaf ? leaf.rows() : ((Inner) node).rows();
     }

@@ -133,6 +133,11 @@ final class Leaf implements Node {
         return new Leaf(layout, rows.copy());
     }
 
+    @Override
+    public int bytes() {
+        return rows.bytes();
+    }
+
     private void fill(int row, Entry entry) {
         for (int i = 0; i < layout.values(); i++) {
             values(i)[row] = Double.doubleToRawLongBits(entry.values()[i]);

@@ -7,4 +7,7 @@ package io.headrace.features;
 public sealed interface Node permits Leaf, Inner {
     /** A deep copy. */
     Node copy();
+
+    /** About how much of the heap it takes. */
+    int bytes();
 }

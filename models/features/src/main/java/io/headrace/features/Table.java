@@ -13,6 +13,9 @@ final class Table {
     static final int ID = 1;
 
     private static final int FIRST_CAPACITY = 4;
+    private static final int ARRAY_BYTES = 16;
+    private static final int REFERENCE_BYTES = 4;
+    private static final int TEXT_BYTES = 48;
 
     private final long[][] columns;
     private String[] texts;
@@ -155,6 +158,15 @@ final class Table {
         }
         size = row;
         return tail;
+    }
+
+    /** About how much of the heap it takes: columns by their capacity, texts by their length. */
+    int bytes() {
+        int bytes = columns.length * (columns[0].length * Long.BYTES + ARRAY_BYTES);
+        for (int row = 0; texts != null && row < size; row++) {
+            bytes += texts[row] == null ? REFERENCE_BYTES : texts[row].length() + TEXT_BYTES;
+        }
+        return bytes;
     }
 
     Table copy() {

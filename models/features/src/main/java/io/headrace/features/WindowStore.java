@@ -13,6 +13,9 @@ public interface WindowStore {
 
     void putHeader(HistoryHeader header);
 
+    /** Forgets the key, whose nodes have been removed. */
+    void removeHeader();
+
     /** @return the node, or null if there is none */
     Node get(long id);
 

@@ -25,6 +25,11 @@ final class CountingWindowStore implements WindowStore {
     }
 
     @Override
+    public void removeHeader() {
+        store.removeHeader();
+    }
+
+    @Override
     public Node get(long id) {
         accesses++;
         return store.get(id);

@@ -31,6 +31,11 @@ final class EncodedWindowStore implements WindowStore {
     }
 
     @Override
+    public void removeHeader() {
+        header = null;
+    }
+
+    @Override
     public Node get(long id) {
         gets++;
         byte[] bytes = nodes.get(id);

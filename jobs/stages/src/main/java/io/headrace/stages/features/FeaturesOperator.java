@@ -4,6 +4,7 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Flags;
 import io.headrace.features.KeyedFeatures;
 import io.headrace.features.LabelOutcome;
+import io.headrace.features.WindowStore;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
@@ -11,6 +12,7 @@ import io.headrace.stages.serde.FeatureRowSerializer;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -42,11 +44,16 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
 
     private static final int TIMED_ROWS = 64;
 
+    /** Room for the whole of a key with a hundred thousand events, or for ten thousand keys with fifty. */
+    private static final long CACHE_BYTES = 64L << 20;
+
     private final KeyedFeatures features;
     private final Mode mode;
     private final FeatureRowSerializer rows;
     private final MetricsOf metricsOf;
-    private transient FlinkWindowStore store;
+    private final long cacheBytes;
+    private transient WindowStore store;
+    private transient CachedWindowStore cache;
     private transient WaitingItems waiting;
     private transient InternalTimerService<Byte> timers;
     private transient StageMetrics metrics;
@@ -54,16 +61,23 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private transient long computed;
 
     public FeaturesOperator(KeyedFeatures features, Mode mode, FeatureRowSerializer rows, MetricsOf metricsOf) {
+        this(features, mode, rows, metricsOf, CACHE_BYTES);
+    }
+
+    /** @param cacheBytes how much history is kept as objects where the backend keeps bytes */
+    FeaturesOperator(
+            KeyedFeatures features, Mode mode, FeatureRowSerializer rows, MetricsOf metricsOf, long cacheBytes) {
         this.features = features;
         this.mode = mode;
         this.rows = rows;
         this.metricsOf = metricsOf;
+        this.cacheBytes = cacheBytes;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        store = new FlinkWindowStore(getKeyedStateBackend());
+        openStore(getKeyedStateBackend());
         timers = getInternalTimerService("features", ByteSerializer.INSTANCE, new Timers());
         waiting = waitingItems();
         metrics = metricsOf.open();
@@ -91,6 +105,21 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
             settled = time;
             super.processWatermark(new Watermark(time));
         }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        if (cache != null) {
+            cache.flush();
+        }
+    }
+
+    /** On the heap the backend's own objects are as near as any cache. */
+    private void openStore(KeyedStateBackend<String> backend) throws Exception {
+        FlinkWindowStore state = new FlinkWindowStore(backend);
+        cache = state.isOnHeap() ? null : new CachedWindowStore(backend, state, cacheBytes);
+        store = cache == null ? state : cache;
     }
 
     private void runSlot(long end) throws Exception {

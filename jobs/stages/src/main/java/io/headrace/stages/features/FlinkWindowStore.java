@@ -36,6 +36,11 @@ final class FlinkWindowStore implements WindowStore {
                 LongSerializer.INSTANCE, new ValueStateDescriptor<>("history-nodes", HistorySerializers.node()));
     }
 
+    /** Whether what is read is what is stored, not a copy made from bytes. */
+    boolean isOnHeap() {
+        return onHeap;
+    }
+
     @Override
     public HistoryHeader header() {
         current = read(header);
@@ -71,7 +76,8 @@ final class FlinkWindowStore implements WindowStore {
         nodes.clear();
     }
 
-    void removeHeader() {
+    @Override
+    public void removeHeader() {
         header.clear();
     }
 

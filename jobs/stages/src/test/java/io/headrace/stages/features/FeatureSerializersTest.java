@@ -146,6 +146,11 @@ class FeatureSerializersTest {
         }
 
         @Override
+        public void removeHeader() {
+            header = null;
+        }
+
+        @Override
         public Node get(long id) {
             return nodes.get(id);
         }

@@ -26,7 +26,13 @@ final class Keyed {
 
     enum Backend {
         HASHMAP,
-        ROCKSDB;
+        ROCKSDB,
+        /** With so small a cache of histories that pieces come and go all the time. */
+        ROCKSDB_EVICTING;
+
+        long cacheBytes() {
+            return this == ROCKSDB_EVICTING ? 4 << 10 : 64 << 20;
+        }
 
         StateBackend open() {
             return this == HASHMAP ? new HashMapStateBackend() : rocksDb();
@@ -42,7 +48,8 @@ final class Keyed {
 
     static KeyedOneInputStreamOperatorTestHarness<String, KeyedItem, FeatureRow> harness(
             FeatureSet set, Mode mode, Backend backend, int parallelism, int index) throws Exception {
-        FeaturesOperator operator = new FeaturesOperator(set.groups().get(0), mode, Cards.ROWS, METRICS);
+        FeaturesOperator operator =
+                new FeaturesOperator(set.groups().get(0), mode, Cards.ROWS, METRICS, backend.cacheBytes());
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 operator, KeyedItem::key, Types.STRING, MAX_PARALLELISM, parallelism, index);
         harness.setStateBackend(backend.open());

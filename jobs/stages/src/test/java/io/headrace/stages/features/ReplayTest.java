@@ -25,7 +25,15 @@ class ReplayTest {
     private static final FeatureSet SET = Cards.features();
 
     @ParameterizedTest(name = "seed {0} on {1}")
-    @CsvSource({"1, HASHMAP", "2, HASHMAP", "3, HASHMAP", "4, HASHMAP", "5, ROCKSDB", "6, ROCKSDB"})
+    @CsvSource({
+        "1, HASHMAP",
+        "2, HASHMAP",
+        "3, HASHMAP",
+        "4, HASHMAP",
+        "5, ROCKSDB",
+        "6, ROCKSDB_EVICTING",
+        "7, ROCKSDB_EVICTING"
+    })
     void anyArrivalInsideTheBoundGivesTheSameRowsThroughAnyRestart(long seed, Keyed.Backend backend) throws Exception {
         Random random = new Random(seed);
         History history = History.random(seed, 600);
@@ -41,7 +49,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "seed {0} on {1}")
-    @CsvSource({"11, HASHMAP", "12, HASHMAP", "13, ROCKSDB"})
+    @CsvSource({"11, HASHMAP", "12, HASHMAP", "13, ROCKSDB", "14, ROCKSDB_EVICTING"})
     void rescalingInTheMiddleChangesNoRow(long seed, Keyed.Backend backend) throws Exception {
         Random random = new Random(seed);
         History history = History.random(seed, 600);
