@@ -49,7 +49,7 @@ public record RecordFormat(
                         schema,
                         parsed(),
                         new HttpSchemaRegistry(URI.create(registry), Duration.ofSeconds(5), Map.of()),
-                        SchemaIds.prefix(),
+                        schemaIds(),
                         maxBytes);
     }
 
