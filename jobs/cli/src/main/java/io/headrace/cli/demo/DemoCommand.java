@@ -1,6 +1,7 @@
 package io.headrace.cli.demo;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.Installation;
 import io.headrace.cli.Output;
 import io.headrace.pipelines.spec.Durations;
 import java.io.PrintWriter;
@@ -100,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoView view = view();
         Optional<DemoFigures> figures;
         try (DemoFolder folder = DemoFolder.open(data)) {
-            figures = new Demo(config, folder, view, stop).run(root());
+            figures = new Demo(config, folder, view, stop).run(Installation.root());
         }
         figures.ifPresent(end -> {
             FiguresText.summary(end).forEach(view::say);
@@ -119,11 +120,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private PrintWriter answer() {
         return spec.commandLine().getOut();
-    }
-
-    /** The launcher says where it lies; without it that is the working directory. */
-    private static Path root() {
-        return Path.of(System.getProperty("headrace.root", "")).toAbsolutePath();
     }
 
     /** As specs write durations. */

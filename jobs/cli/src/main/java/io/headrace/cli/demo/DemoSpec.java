@@ -3,13 +3,13 @@ package io.headrace.cli.demo;
 import io.headrace.cli.InputException;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.Delivery;
-import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.yaml.SpecReader;
 import io.headrace.pipelines.spec.yaml.SpecReading;
 import io.headrace.runtime.infer.ModelException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The shipped spec of the demo, on the demo's Kafka. */
 record DemoSpec(PipelineSpec spec) {
@@ -20,12 +20,11 @@ record DemoSpec(PipelineSpec spec) {
      * @throws InputException if the spec is not the shipped one any more and cannot be read
      */
     static DemoSpec read(Path root, String bootstrap) {
-        SpecReading reading = SpecReader.read(root.resolve(FILE));
+        SpecReading reading = SpecReader.read(root.resolve(FILE), List.of(root));
         PipelineSpec spec = reading.spec()
                 .orElseThrow(() -> new InputException("demo: " + root.resolve(FILE) + " is refused: " + reading.errors()
                         + "; `headrace validate` says more"));
-        return new DemoSpec(
-                spec.withKafka(spec.kafka().withBootstrap(bootstrap)).withModel(under(root, spec.model())));
+        return new DemoSpec(spec.withKafka(spec.kafka().withBootstrap(bootstrap)));
     }
 
     PipelinePlan plan() {
@@ -68,12 +67,5 @@ record DemoSpec(PipelineSpec spec) {
                 .findFirst()
                 .orElseThrow(() -> new InputException(
                         "demo: " + FILE + ": expected a sink with delivery " + delivery + ", found none"));
-    }
-
-    /** A repository that the spec leaves to its default lies beside the spec, wherever the command is called. */
-    private static ModelSpec under(Path root, ModelSpec model) {
-        return model instanceof ModelSpec.Entry entry
-                ? entry.withRepository(root.resolve(entry.repository()).toString())
-                : model;
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.cli.run;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.Installation;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.check.KafkaTopics;
@@ -35,7 +36,7 @@ final class Specs {
     }
 
     private static SpecReading read(Path file, Optional<String> bootstrap) {
-        SpecReading reading = SpecReader.read(file);
+        SpecReading reading = SpecReader.read(file, List.of(Path.of(""), Installation.root()));
         return bootstrap.map(reading::withBootstrap).orElse(reading);
     }
 

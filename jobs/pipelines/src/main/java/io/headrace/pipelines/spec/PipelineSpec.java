@@ -85,22 +85,4 @@ public record PipelineSpec(
                 checkpoint,
                 sha256);
     }
-
-    /** The same pipeline with another model; the spec's identity stays. */
-    public PipelineSpec withModel(ModelSpec other) {
-        return new PipelineSpec(
-                name,
-                version,
-                source,
-                labels,
-                features,
-                other,
-                batch,
-                score,
-                sinks,
-                deadLetter,
-                kafka,
-                checkpoint,
-                sha256);
-    }
 }

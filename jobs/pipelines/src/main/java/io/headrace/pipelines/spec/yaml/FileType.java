@@ -6,7 +6,7 @@ import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A path. A relative one starts at the spec's folder if it is found there, else at the working directory.
+ * A path; for where a relative one starts see {@link Place#resolve}.
  *
  * @param names that are no paths
  */
@@ -24,7 +24,12 @@ record FileType(String expected, List<String> names) implements Type<String> {
     @Override
     public String read(Node node, Place place) {
         String text = Types.text(expected).read(node, place);
-        return text == null || names.contains(text) ? text : place.resolve(text);
+        return text == null ? null : settle(text, place);
+    }
+
+    @Override
+    public String settle(String text, Place place) {
+        return names.contains(text) ? text : place.resolve(text);
     }
 
     @Override

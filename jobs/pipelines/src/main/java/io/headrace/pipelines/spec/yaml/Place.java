@@ -3,7 +3,6 @@ package io.headrace.pipelines.spec.yaml;
 import io.headrace.pipelines.spec.SpecError;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -34,13 +33,20 @@ record Place(String path, Problems problems) {
         problems.locate(path, node);
     }
 
-    /** A relative path starts at the spec's folder if the file is there, else at the working directory. */
+    /**
+     * A relative path starts at the first of the folders in which the file is. One that is nowhere stays as it is: whoever
+     * opens it says so.
+     */
     String resolve(String file) {
         try {
-            Path beside = problems.folder().resolve(file);
-            return Files.exists(beside) ? beside.normalize().toString() : file;
+            return problems.folders().stream()
+                    .map(folder -> folder.resolve(file))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .map(found -> found.normalize().toString())
+                    .orElse(file);
         } catch (InvalidPathException e) {
-            return file; // whoever opens it says that there is no such file
+            return file;
         }
     }
 }

@@ -10,16 +10,17 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** What is wrong with a file, and on which line each of its keys is. */
 final class Problems {
-    private final Path folder;
+    private final List<Path> folders;
     private final List<SpecError> errors = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    Problems(Path folder) {
-        this.folder = folder;
+    /** @param folders where relative paths may start, in order */
+    Problems(List<Path> folders) {
+        this.folders = List.copyOf(folders);
     }
 
-    Path folder() {
-        return folder;
+    List<Path> folders() {
+        return folders;
     }
 
     void add(SpecError error) {

@@ -40,7 +40,14 @@ record Section<T>(String title, String description, List<Key<?>> keys, Function<
             values.put(key, null);
             place.key(key.name()).report(SpecError.of("", key.type().expected(), "nothing"));
         });
+        keys.stream().filter(key -> !values.isGiven(key)).forEach(key -> settle(key, place, values));
         return Optional.of(values);
+    }
+
+    private static <V> void settle(Key<V> key, Place place, Values values) {
+        if (key.byDefault() != null) {
+            values.settle(key, key.type().settle(key.byDefault(), place.key(key.name())));
+        }
     }
 
     private T made(Values values, Place place) {

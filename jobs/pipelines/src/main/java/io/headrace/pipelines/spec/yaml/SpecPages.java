@@ -14,7 +14,7 @@ public final class SpecPages {
             This page is made from the reader's own declaration and compared with it by a test. Editors find the same as a
             JSON Schema in `jobs/pipelines/src/main/resources/io/headrace/pipelines/spec/pipeline.schema.json`. Unknown keys
             are errors. Durations are written `20ms`, `5s`, `30m`, `1h` or `7d`, sizes `64KB` or `10MB`. A relative path
-            starts at the spec's folder if the file is there, else at the working directory.
+            starts at the spec's folder if the file is there, else at the working directory, else where Headrace lies.
             """;
 
     private SpecPages() {}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,15 @@ public final class SpecReader {
 
     /** Relative paths within the file start at its folder if the file they name is there, else at the working directory. */
     public static SpecReading read(Path file) {
+        return read(file, List.of(Path.of("")));
+    }
+
+    /** @param elsewhere where relative paths within the file start if not at its folder, in order */
+    public static SpecReading read(Path file, List<Path> elsewhere) {
         try {
-            Path folder = file.toAbsolutePath().normalize().getParent();
-            return read(Files.readAllBytes(file), folder);
+            List<Path> folders = new ArrayList<>(elsewhere);
+            folders.add(0, file.toAbsolutePath().normalize().getParent());
+            return read(Files.readAllBytes(file), folders);
         } catch (IOException e) {
             return unreadable(SpecError.of("", "a readable file " + file, reason(e)));
         }
@@ -38,11 +45,15 @@ public final class SpecReader {
 
     /** @param folder where relative paths start */
     public static SpecReading read(byte[] yaml, Path folder) {
+        return read(yaml, List.of(folder));
+    }
+
+    private static SpecReading read(byte[] yaml, List<Path> folders) {
         try {
             Node root = compose(yaml);
             return root == null
                     ? unreadable(SpecError.of("", RootKeys.ROOT.expected(), "an empty file"))
-                    : read(root, Sha256.of(yaml), new Problems(folder));
+                    : read(root, Sha256.of(yaml), new Problems(folders));
         } catch (CharacterCodingException e) {
             return unreadable(SpecError.of("", "UTF-8", "other bytes"));
         } catch (MarkedYAMLException e) {

@@ -15,6 +15,11 @@ interface Type<T> {
     /** JSON Schema of it, a new node. */
     ObjectNode schema();
 
+    /** A default as if the file said it. */
+    default T settle(T byDefault, Place place) {
+        return byDefault;
+    }
+
     /** The sections within, outermost first. */
     default List<Section<?>> sections() {
         return List.of();

@@ -19,6 +19,11 @@ final class Values {
         }
     }
 
+    /** What a key that the file has not is taken for, where its place decides. */
+    <T> void settle(Key<T> key, T byDefault) {
+        good.put(key, byDefault);
+    }
+
     /** Whether every value that was given is good, or may be taken for its default while the rest is checked. */
     boolean areGood() {
         return given.stream().allMatch(key -> key.free() || good.containsKey(key));
