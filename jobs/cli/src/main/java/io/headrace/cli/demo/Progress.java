@@ -37,8 +37,7 @@ final class Progress {
     /** @throws DemoException if the pipeline has ended */
     void requireAlive() throws InterruptedException {
         try {
-            if (pipeline.status().isTerminalState()) {
-                pipeline.await();
+            if (!pipeline.isRunning()) {
                 throw new DemoException("expected the pipeline to run until the demo ends, found it ended");
             }
         } catch (ExecutionException failed) {

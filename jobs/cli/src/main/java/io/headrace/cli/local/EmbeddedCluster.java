@@ -3,6 +3,7 @@ package io.headrace.cli.local;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
@@ -65,6 +66,16 @@ public final class EmbeddedCluster implements AutoCloseable {
                 cluster,
                 getClass().getClassLoader(),
                 MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
+    }
+
+    /** Whether the TaskManager is there; one that has ended for a reason of its own is not started again. */
+    public boolean hasTaskManager() throws ExecutionException, InterruptedException {
+        return cluster.requestClusterOverview().get().getNumTaskManagersConnected() > 0;
+    }
+
+    /** Ends the TaskManager as an error of its own would. */
+    void loseTaskManager() {
+        cluster.terminateTaskManager(0).join();
     }
 
     /** Cancels what still runs and stops. Retained checkpoints stay. Idempotent. */

@@ -2,6 +2,7 @@ package io.headrace.cli.run;
 
 import io.headrace.cli.Logging;
 import io.headrace.cli.local.EmbeddedCluster;
+import io.headrace.cli.local.JobWatch;
 import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.Topology;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,11 +28,13 @@ public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedCluster cluster;
     private final JobClient job;
+    private final JobWatch watch;
     private boolean closed;
 
     private LocalPipeline(EmbeddedCluster cluster, JobClient job) {
         this.cluster = cluster;
         this.job = job;
+        this.watch = new JobWatch(cluster, job);
     }
 
     /**
@@ -64,14 +66,18 @@ public final class LocalPipeline implements AutoCloseable {
         return cluster.ui();
     }
 
-    /** Waits for the job's end. @throws ExecutionException if it failed or was cancelled */
+    /** Waits for the job's end. @throws ExecutionException if it failed, was cancelled, or can never end */
     public void await() throws ExecutionException, InterruptedException {
-        job.getJobExecutionResult().get();
+        watch.await();
     }
 
-    /** What the job is doing now. */
-    public JobStatus status() throws ExecutionException, InterruptedException {
-        return job.getJobStatus().get();
+    /**
+     * Whether the job goes on.
+     *
+     * @throws ExecutionException if it failed, was cancelled, or can never end
+     */
+    public boolean isRunning() throws ExecutionException, InterruptedException {
+        return watch.isRunning();
     }
 
     /** Cancels the job if it still runs and stops the cluster. Retained checkpoints stay. Idempotent. */
@@ -87,7 +93,7 @@ public final class LocalPipeline implements AutoCloseable {
     /** A cluster that stops under a running job reports each task as failed. */
     private void cancel() {
         try {
-            if (!status().isTerminalState()) {
+            if (!job.getJobStatus().get().isTerminalState()) {
                 Logging.errorsOnly(CHECKPOINT_FAILURES);
                 job.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
                 job.getJobExecutionResult().get(CANCEL_SECONDS, TimeUnit.SECONDS);

@@ -98,6 +98,23 @@ class EmbeddedClusterIT {
     }
 
     @Test
+    void aJobWhoseTaskManagerIsGoneIsNotAwaitedForEver() throws Exception {
+        GATES[0] = new CountDownLatch(1);
+        GATES[1] = new CountDownLatch(1);
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(1, 0, new Configuration())) {
+            JobWatch watch = new JobWatch(cluster, cluster.submit(gated()));
+            GATES[0].await();
+            assertThat(watch.isRunning()).isTrue();
+            cluster.loseTaskManager();
+
+            assertThatThrownBy(watch::await)
+                    .extracting(Causes::line)
+                    .asString()
+                    .startsWith("expected a task manager, found that it has ended");
+        }
+    }
+
+    @Test
     void failedJobSaysWhyAndClosingTwiceIsHarmless() throws Exception {
         EmbeddedCluster cluster = EmbeddedCluster.start(2, 0, new Configuration());
         JobClient job = cluster.submit(sumTo(10, true));
