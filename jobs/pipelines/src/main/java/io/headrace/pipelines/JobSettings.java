@@ -36,8 +36,10 @@ public final class JobSettings {
     /** Per slot of a local cluster, whose default would keep little more than the index of a history in memory. */
     private static final MemorySize ROCKSDB_MEMORY = MemorySize.ofMebiBytes(256);
 
+    /** Fixed, since state is divided by it. */
+    public static final int MAX_PARALLELISM = 128;
+
     private static final int REPLAY_ATTEMPTS = 3;
-    private static final int MAX_PARALLELISM = 128;
 
     private JobSettings() {}
 

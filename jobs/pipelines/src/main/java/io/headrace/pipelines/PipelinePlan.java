@@ -11,8 +11,11 @@ import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SourceSpec;
 import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.SessionPool;
+import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.repository.LoadedModel;
 import io.headrace.runtime.repository.ModelRepository;
+import io.headrace.runtime.repository.OpenModel;
 import io.headrace.schemas.AvroSchemas;
 import io.headrace.schemas.EventSchemas;
 import io.headrace.schemas.Selection;
@@ -58,6 +61,16 @@ public record PipelinePlan(
 
     public MetricsOf metrics() {
         return new MetricsOf(spec.name(), model.name(), model.version());
+    }
+
+    /**
+     * The model on the spec's device, shared with every task of this process that scores with it.
+     *
+     * @throws ModelException if the device refuses it, or it does not reproduce its golden cases there
+     */
+    public OpenModel openModel() {
+        return OpenModel.open(
+                model, SessionPool.process(), SessionSettings.on(spec.model().device()), "pipeline " + spec.name());
     }
 
     /** Column of the events under whose value scores are published. */

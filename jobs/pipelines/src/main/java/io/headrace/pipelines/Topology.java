@@ -6,6 +6,7 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.features.KeyedFeatures;
+import io.headrace.pipelines.spec.check.TimeoutsRule;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.Mode;
 import io.headrace.stages.decode.AdmitEvents;
@@ -41,8 +42,13 @@ public final class Topology {
         this.keyed = new KeyedStages(mode, rows(), plan.metrics());
     }
 
-    /** Adds the pipeline to the environment; nothing runs yet. */
+    /**
+     * Adds the pipeline to the environment; nothing runs yet.
+     *
+     * @throws io.headrace.pipelines.spec.SpecException if the spec's timeouts could lose transactions
+     */
     public static void build(StreamExecutionEnvironment env, PipelinePlan plan, Mode mode) {
+        TimeoutsRule.require(plan.spec());
         new Topology(env, plan, mode).build();
     }
 

@@ -61,6 +61,11 @@ public final class KeyedFeatures implements Serializable {
         return plan.layout().labels();
     }
 
+    /** Names what is kept of each event: only a group with the same can go on from a history. */
+    public long fingerprint() {
+        return plan.fingerprint();
+    }
+
     /** How old an event can be and still be in a window: the greatest window plus delay. */
     public Duration horizon() {
         return Duration.ofMillis(horizonMillis);

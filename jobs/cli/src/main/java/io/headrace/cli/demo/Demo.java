@@ -1,10 +1,13 @@
 package io.headrace.cli.demo;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.Stop;
 import io.headrace.cli.local.EmbeddedBroker;
 import io.headrace.cli.run.LocalPipeline;
 import io.headrace.cli.run.StateFolder;
 import io.headrace.metrics.MetricsEndpoint;
+import io.headrace.pipelines.PipelinePlan;
+import io.headrace.pipelines.StateIdentity;
 import io.headrace.stages.Mode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -58,10 +61,11 @@ final class Demo {
 
     private Optional<DemoFigures> run(DemoSpec spec, DemoTopics topics, StateFolder state)
             throws IOException, InterruptedException {
-        Optional<Path> restore = state.newest();
+        PipelinePlan plan = spec.plan();
+        Optional<Path> restore = state.restore(StateIdentity.of(plan, Mode.LIVE));
         long scoresToCome = topics.records(spec.transactions()) > 0 ? 0 : history(spec);
         try (LocalPipeline pipeline =
-                LocalPipeline.start(spec.plan(), Mode.LIVE, PARALLELISM, state.checkpoints(), restore, 0)) {
+                LocalPipeline.start(plan, Mode.LIVE, PARALLELISM, state.checkpoints(), restore, 0)) {
             view.say("flink    " + pipeline.ui());
             Progress progress = new Progress(pipeline);
             while (topics.records(spec.decisions()) < scoresToCome

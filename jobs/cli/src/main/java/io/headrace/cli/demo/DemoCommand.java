@@ -3,6 +3,7 @@ package io.headrace.cli.demo;
 import io.headrace.cli.InputException;
 import io.headrace.cli.Installation;
 import io.headrace.cli.Output;
+import io.headrace.cli.Stop;
 import io.headrace.pipelines.spec.Durations;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import io.headrace.cli.local.JobWatch;
 import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.Topology;
+import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.repository.OpenModel;
 import io.headrace.stages.Mode;
 import io.headrace.stages.metrics.MicrometerReporterFactory;
 import java.io.IOException;
@@ -26,26 +28,49 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final long CANCEL_SECONDS = 10;
 
+    /** Shared with the tasks, which then find it loaded; opened first, so that what is wrong with it is said at once. */
+    private final OpenModel model;
+
     private final EmbeddedCluster cluster;
     private final JobClient job;
     private final JobWatch watch;
     private boolean closed;
 
-    private LocalPipeline(EmbeddedCluster cluster, JobClient job) {
+    private LocalPipeline(OpenModel model, EmbeddedCluster cluster, JobClient job) {
+        this.model = model;
         this.cluster = cluster;
         this.job = job;
         this.watch = new JobWatch(cluster, job);
     }
 
     /**
-     * Starts the cluster and submits the pipeline.
+     * Opens the model, starts the cluster and submits the pipeline.
      *
      * @param checkpoints folder of the retained checkpoints
      * @param restore the checkpoint to start from, or none
      * @param uiPort of Flink's web UI, 0 for a free one
+     * @throws ModelException if its device refuses the model, or the model does not reproduce its golden cases there
      */
     public static LocalPipeline start(
             PipelinePlan plan, Mode mode, int parallelism, Path checkpoints, Optional<Path> restore, int uiPort)
+            throws IOException {
+        OpenModel model = plan.openModel();
+        try {
+            return start(plan, model, mode, parallelism, checkpoints, restore, uiPort);
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static LocalPipeline start(
+            PipelinePlan plan,
+            OpenModel model,
+            Mode mode,
+            int parallelism,
+            Path checkpoints,
+            Optional<Path> restore,
+            int uiPort)
             throws IOException {
         Configuration settings = JobSettings.of(plan.spec(), mode, parallelism, checkpoints, restore);
         MicrometerReporterFactory.enable(settings);
@@ -54,7 +79,7 @@ public final class LocalPipeline implements AutoCloseable {
         EmbeddedCluster cluster = EmbeddedCluster.start(parallelism, uiPort, settings);
         try {
             return new LocalPipeline(
-                    cluster, cluster.submit(env.getStreamGraph().getJobGraph()));
+                    model, cluster, cluster.submit(env.getStreamGraph().getJobGraph()));
         } catch (IOException | RuntimeException e) {
             cluster.close();
             throw e;
@@ -64,11 +89,6 @@ public final class LocalPipeline implements AutoCloseable {
     /** Where Flink's web UI is served. */
     public URI ui() {
         return cluster.ui();
-    }
-
-    /** Waits for the job's end. @throws ExecutionException if it failed, was cancelled, or can never end */
-    public void await() throws ExecutionException, InterruptedException {
-        watch.await();
     }
 
     /**
@@ -87,6 +107,7 @@ public final class LocalPipeline implements AutoCloseable {
             closed = true;
             cancel();
             cluster.close();
+            model.close();
         }
     }
 

@@ -1,14 +1,19 @@
 package io.headrace.cli.run;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.Stop;
 import io.headrace.cli.local.Causes;
 import io.headrace.metrics.MetricsEndpoint;
+import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
+import io.headrace.pipelines.StateIdentity;
+import io.headrace.runtime.infer.ModelException;
 import io.headrace.stages.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 public final class RunCommand implements Callable<Integer> {
     private static final int FAILED = 2;
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     @Spec
     private CommandSpec command;
@@ -79,21 +85,25 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PipelinePlan plan = Specs.checked(file, Optional.ofNullable(bootstrap));
-        if (parallelism < 1) {
-            throw new InputException("--parallelism: expected at least 1, found " + parallelism);
+        if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
+            throw new InputException(
+                    "--parallelism: expected 1 to " + JobSettings.MAX_PARALLELISM + ", found " + parallelism);
         }
+        Stop stop = Stop.onShutdown();
         try (StateFolder folder = StateFolder.open(stateOf(plan))) {
             if (fresh) {
                 folder.clear();
             }
-            return run(plan, folder);
+            return run(plan, folder, stop);
+        } finally {
+            stop.ended();
         }
     }
 
-    private int run(PipelinePlan plan, StateFolder folder) throws InterruptedException {
+    private int run(PipelinePlan plan, StateFolder folder, Stop stop) throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
-        Optional<Path> restore = folder.newest();
         Mode mode = bounded ? Mode.REPLAY : Mode.LIVE;
+        Optional<Path> restore = folder.restore(StateIdentity.of(plan, mode));
         try (MetricsEndpoint metrics = MetricsEndpoint.start(new InetSocketAddress("127.0.0.1", metricsPort));
                 LocalPipeline pipeline =
                         LocalPipeline.start(plan, mode, parallelism, folder.checkpoints(), restore, uiPort)) {
@@ -102,9 +112,11 @@ public final class RunCommand implements Callable<Integer> {
                             .orElse("from the earliest offsets"));
             out.println("flink   " + pipeline.ui());
             out.println("metrics http://127.0.0.1:" + metrics.port() + "/metrics");
-            pipeline.await();
+            while (pipeline.isRunning() && !stop.awaitAsked(GLANCE)) {
+                // looks again
+            }
             return 0;
-        } catch (IOException refused) {
+        } catch (IOException | ModelException refused) {
             throw new InputException(refused.getMessage(), refused);
         } catch (ExecutionException failed) {
             command.commandLine().getErr().println("headrace run: the pipeline failed: " + Causes.line(failed));

@@ -1,6 +1,8 @@
 package io.headrace.cli.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.cli.InputException;
+import io.headrace.pipelines.StateIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,13 +22,16 @@ import java.util.stream.Stream;
  */
 public final class StateFolder implements AutoCloseable {
     private static final String METADATA = "_metadata";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path folder;
     private final Path checkpoints;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private StateFolder(Path checkpoints, FileChannel channel, FileLock lock) {
-        this.checkpoints = checkpoints;
+    private StateFolder(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.checkpoints = folder.resolve("checkpoints");
         this.channel = channel;
         this.lock = lock;
     }
@@ -43,7 +48,7 @@ public final class StateFolder implements AutoCloseable {
                 throw new InputException("state folder " + folder + ": expected it free, found another run using it;"
                         + " stop that run or choose another --state");
             }
-            return new StateFolder(folder.resolve("checkpoints"), channel, lock);
+            return new StateFolder(folder, channel, lock);
         } catch (IOException e) {
             throw new InputException(
                     "state folder " + folder + ": expected a folder to write to, found " + e.getMessage()
@@ -55,6 +60,43 @@ public final class StateFolder implements AutoCloseable {
     /** Where Flink puts them. */
     public Path checkpoints() {
         return checkpoints;
+    }
+
+    /**
+     * The checkpoint that a pipeline goes on from.
+     *
+     * @return the newest complete one of any earlier run; empty if there is none
+     * @throws InputException if it is another pipeline's, naming what differs
+     */
+    public Optional<Path> restore(StateIdentity identity) {
+        Optional<Path> newest = newest();
+        try {
+            if (newest.isEmpty()) {
+                JSON.writeValue(identityFile().toFile(), identity);
+            } else {
+                requireSame(identity, JSON.readValue(identityFile().toFile(), StateIdentity.class));
+            }
+            return newest;
+        } catch (IOException e) {
+            throw new InputException(
+                    "state folder " + folder + ": expected " + identityFile().getFileName()
+                            + " beside its checkpoints, found " + e.getClass().getSimpleName()
+                            + "; discard the state with --fresh or choose another --state",
+                    e);
+        }
+    }
+
+    private void requireSame(StateIdentity identity, StateIdentity written) {
+        identity.differenceTo(written).ifPresent(part -> {
+            throw new InputException("state folder " + folder + ": expected state with " + part + " "
+                    + identity.parts().get(part) + ", found " + written.parts().get(part)
+                    + "; discard it with --fresh, or choose another --state");
+        });
+    }
+
+    /** Says whose the checkpoints are. */
+    private Path identityFile() {
+        return folder.resolve("pipeline.json");
     }
 
     /** The newest complete checkpoint of any earlier run. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -80,8 +81,11 @@ class EmbeddedClusterIT {
         assertThat(Metrics.registry().scrape()).doesNotContain("flink_");
     }
 
+    /** Restarted as often as it takes, as a live pipeline is. */
     private static JobGraph gated() {
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1);
+        Configuration restarts = new Configuration();
+        restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, restarts);
         environment
                 .fromSequence(1, 1)
                 .map(number -> {
@@ -107,7 +111,11 @@ class EmbeddedClusterIT {
             assertThat(watch.isRunning()).isTrue();
             cluster.loseTaskManager();
 
-            assertThatThrownBy(watch::await)
+            assertThatThrownBy(() -> {
+                        while (watch.isRunning()) {
+                            Thread.onSpinWait();
+                        }
+                    })
                     .extracting(Causes::line)
                     .asString()
                     .startsWith("expected a task manager, found that it has ended");

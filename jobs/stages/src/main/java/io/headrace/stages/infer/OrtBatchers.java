@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,17 @@ public record OrtBatchers(
         featureNames = List.copyOf(featureNames);
     }
 
+    /** A model that is refused once is refused again: no restart mends it. */
     @Override
     public Batcher<FeatureRow> open(BatchSink<FeatureRow> sink, Runnable onCompleted, StageMetrics metrics) {
+        try {
+            return opened(sink, onCompleted, metrics);
+        } catch (ModelException refused) {
+            throw new SuppressRestartsException(refused);
+        }
+    }
+
+    private Batcher<FeatureRow> opened(BatchSink<FeatureRow> sink, Runnable onCompleted, StageMetrics metrics) {
         LoadedModel loaded = load();
         ModelBinding binding =
                 ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
