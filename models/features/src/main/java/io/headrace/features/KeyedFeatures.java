@@ -82,12 +82,14 @@ public final class KeyedFeatures implements Serializable {
      * key, or beyond what is still kept of it.
      *
      * @param store the history of the event's key
+     * @return greatest time of the key's events so far, epoch milliseconds; least long if this is the first
      */
-    public void onEvent(WindowStore store, FeatureRow row) {
+    public long onEvent(WindowStore store, FeatureRow row) {
         Event event = row.event();
         KeyedHistory opened = open(store);
         try {
             HistoryHeader header = opened.header();
+            long before = header.lastSeen();
             header.see(event.time());
             long cutoff = header.lastSeen() - retentionMillis;
             opened.expire(cutoff, LEAVES_PER_EVENT);
@@ -96,6 +98,7 @@ public final class KeyedFeatures implements Serializable {
             if (opened.fill(event.time(), Math.max(header.firstSeen(), cutoff), row.values())) {
                 row.flag(Flags.COLD);
             }
+            return before;
         } finally {
             opened.close();
         }

@@ -133,7 +133,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         if (item instanceof KeyedItem.OfLabel of) {
             LabelOutcome outcome = features.onLabel(store, of.label());
             if (outcome == LabelOutcome.AWAITED) {
-                keepUntil(of.label().eventTime());
+                keepUntil(of.label().eventTime(), Long.MIN_VALUE);
             }
         } else if (item instanceof KeyedItem.OfRow of) {
             run(of.row());
@@ -142,21 +142,21 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
 
     private void run(FeatureRow row) {
         if (features.key(row.event()) != null) {
-            compute(row);
-            keepUntil(row.event().time());
+            long before = compute(row);
+            keepUntil(row.event().time(), before);
         }
         output.collect(new StreamRecord<>(row, row.event().time()));
     }
 
     /** Reading the clock twice costs as much as a feature: one row in {@value #TIMED_ROWS} is timed. */
-    private void compute(FeatureRow row) {
+    private long compute(FeatureRow row) {
         if (++computed % TIMED_ROWS != 0) {
-            features.onEvent(store, row);
-            return;
+            return features.onEvent(store, row);
         }
         long start = System.nanoTime();
-        features.onEvent(store, row);
+        long before = features.onEvent(store, row);
         metrics.featuresTook(System.nanoTime() - start);
+        return before;
     }
 
     private void markLate(FeatureRow row) {
@@ -166,10 +166,21 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         }
     }
 
-    /** One timer a key and period, not one an event. By then the time is out of every window's reach. */
-    private void keepUntil(long time) {
-        long period = (retentionMillis() + slotMillis() - 1) / slotMillis() * slotMillis();
-        timers.registerEventTimeTimer(EXPIRY, (Math.floorDiv(time, period) + 2) * period);
+    /**
+     * One timer a key and period, not one an event. By then the time is out of every window's reach.
+     *
+     * @param before a time of the key that has its timer, or the least long
+     */
+    private void keepUntil(long time, long before) {
+        long period = Math.floorDiv(time, periodMillis());
+        if (period != Math.floorDiv(before, periodMillis())) {
+            timers.registerEventTimeTimer(EXPIRY, (period + 2) * periodMillis());
+        }
+    }
+
+    /** Whole slots, at least as long as the retention. */
+    private long periodMillis() {
+        return (retentionMillis() + slotMillis() - 1) / slotMillis() * slotMillis();
     }
 
     private void expire(long time) {

@@ -43,6 +43,9 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     private transient MapState<String, List<Event>> waiting;
     private transient EventEncoder encoder;
 
+    /** Per bucket the last sweep whose timer was set, since most events come before the same one. */
+    private transient long[] timed;
+
     /**
      * @param horizon how far back the features that use labels look
      * @param encoders writes a label back into its source's format, for the dead letter
@@ -69,6 +72,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
                 .getMapState(new MapStateDescriptor<>(
                         "labels-without-event", StringSerializer.INSTANCE, new ListSerializer<>(labels)));
         encoder = encoders.get();
+        timed = new long[BUCKETS];
     }
 
     @Override
@@ -84,6 +88,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RoutedLabel> out) throws Exception {
+        timed[context.getCurrentKey()] = 0; // what comes late for this sweep gets another
         long oldest = timestamp - horizonMillis;
         forgetEvents(oldest);
         giveUpLabels(oldest, context);
@@ -156,8 +161,12 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     /** A timer at the first sweep by which the time is older than the horizon. */
     private void sweepAfter(long time, Context context) {
         long every = horizonMillis / SWEEPS;
-        long due = time + horizonMillis;
-        context.timerService().registerEventTimeTimer((Math.floorDiv(due, every) + 1) * every);
+        long sweep = (Math.floorDiv(time + horizonMillis, every) + 1) * every;
+        int bucket = context.getCurrentKey();
+        if (timed[bucket] != sweep) {
+            timed[bucket] = sweep;
+            context.timerService().registerEventTimeTimer(sweep);
+        }
     }
 
     private Rejected withoutEvent(Event label) {
