@@ -16,13 +16,16 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.util.clock.SystemClock;
+import org.apache.flink.util.clock.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeWatermarksTest {
     private static final Decoded BAD = new Decoded.Bad(
             new Rejected(RejectReason.TIME_OUT_OF_RANGE, "far ahead", Origin.NONE, null, null, List.of()));
 
+    private static final Long IDLE = Long.MIN_VALUE;
+
+    private final ManualClock clock = new ManualClock();
     private final List<Long> marks = new ArrayList<>();
     private final WatermarkOutput output = new WatermarkOutput() {
         @Override
@@ -32,7 +35,7 @@ class EventTimeWatermarksTest {
 
         @Override
         public void markIdle() {
-            marks.add(null);
+            marks.add(IDLE);
         }
 
         @Override
@@ -80,15 +83,39 @@ class EventTimeWatermarksTest {
     void replayAlignsAndLiveGoesIdleAndNeitherDoesBoth() {
         assertThat(strategy(Mode.REPLAY).getAlignmentParameters().isEnabled()).isTrue();
         assertThat(strategy(Mode.LIVE).getAlignmentParameters().isEnabled()).isFalse();
-        assertThat(generator(strategy(Mode.LIVE)).getClass().getSimpleName()).contains("Idleness");
-        assertThat(generator(strategy(Mode.REPLAY)).getClass().getSimpleName()).doesNotContain("Idleness");
+        assertThat(marksAfterSilence(Mode.REPLAY)).containsExactly(4_999L);
+        assertThat(marksAfterSilence(Mode.LIVE)).containsExactly(IDLE);
+    }
+
+    private List<Long> marksAfterSilence(Mode mode) {
+        marks.clear();
+        WatermarkGenerator<Decoded> generator = generator(strategy(mode));
+        event(generator, 10_000);
+        clock.advanceTime(Duration.ofSeconds(6));
+        generator.onPeriodicEmit(output);
+        return List.copyOf(marks);
+    }
+
+    @Test
+    void aPartitionWithNothingButRejectedRecordsGoesIdleUntilAnEventComes() {
+        WatermarkGenerator<Decoded> generator = generator(strategy(Mode.LIVE));
+        for (int second = 0; second < 8; second++) {
+            generator.onEvent(BAD, 99_000, output);
+            generator.onPeriodicEmit(output);
+            clock.advanceTime(Duration.ofSeconds(1));
+        }
+        assertThat(marks).as("said once").containsExactly(IDLE);
+
+        event(generator, 10_000);
+        generator.onPeriodicEmit(output);
+        assertThat(marks).containsExactly(IDLE, 4_999L);
     }
 
     private static WatermarkStrategy<Decoded> strategy(Mode mode) {
         return EventTimeWatermarks.of(mode, Duration.ofSeconds(5), "cards", Duration.ofMinutes(1));
     }
 
-    private static WatermarkGenerator<Decoded> generator(WatermarkStrategy<Decoded> strategy) {
+    private WatermarkGenerator<Decoded> generator(WatermarkStrategy<Decoded> strategy) {
         return strategy.createWatermarkGenerator(new Context());
     }
 
@@ -100,8 +127,7 @@ class EventTimeWatermarksTest {
         return new Decoded.Ok(Cards.event(1, time, "a", 1));
     }
 
-    private static final class Context
-            implements org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier.Context {
+    private final class Context implements org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier.Context {
         @Override
         public org.apache.flink.metrics.MetricGroup getMetricGroup() {
             return new UnregisteredMetricsGroup();
@@ -109,7 +135,7 @@ class EventTimeWatermarksTest {
 
         @Override
         public org.apache.flink.util.clock.RelativeClock getInputActivityClock() {
-            return SystemClock.getInstance();
+            return clock;
         }
     }
 }
