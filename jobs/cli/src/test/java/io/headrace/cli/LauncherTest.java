@@ -99,7 +99,19 @@ class LauncherTest {
 
         assertThat(arguments.subList(arguments.size() - 4, arguments.size()))
                 .containsExactly("io.headrace.cli.Main", "run", "my spec.yaml", "*");
-        assertThat(arguments).contains("-XX:+UseParallelGC", "-Dheadrace.root=" + root);
+        assertThat(arguments).contains("-Dheadrace.root=" + root);
+    }
+
+    @Test
+    void whatIsLiveGetsTheCollectorWithShortPauses() throws Exception {
+        for (String live : List.of("demo", "run spec.yaml")) {
+            assertThat(run(live.split(" ")).lines()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseParallelGC");
+        }
+        for (String other : List.of("run spec.yaml --bounded", "train", "broker")) {
+            assertThat(run(other.split(" ")).lines())
+                    .contains("-XX:+UseParallelGC")
+                    .doesNotContain("-XX:+UseG1GC");
+        }
     }
 
     @Test

@@ -106,6 +106,8 @@ class RunCommandIT {
                     .as("killed by SIGTERM, as a shell counts it")
                     .isEqualTo(143);
             assertThat(openTransactions(admin)).isEmpty();
+        } finally {
+            run.destroyForcibly();
         }
     }
 
