@@ -9,6 +9,7 @@ import io.headrace.stages.decode.KafkaDecoder;
 import io.headrace.stages.decode.ReplaySource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -59,25 +60,35 @@ final class Sources {
 
     private Source<Decoded, ?, ?> source(RecordFormat format, List<String> topics) {
         PipelineSpec spec = plan.spec();
+        KafkaDecoder decoder = new KafkaDecoder(format.schema(), format::decoder, plan.metrics());
+        Properties consumer = consumer(spec);
         KafkaSourceBuilder<Decoded> builder = KafkaSource.<Decoded>builder()
-                .setBootstrapServers(spec.kafka().bootstrap())
-                .setGroupId(spec.name())
+                .setProperties(consumer)
                 .setTopics(topics)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new KafkaDecoder(format.schema(), format::decoder, plan.metrics()))
-                // what an upstream transaction took back was never said
-                .setProperty("isolation.level", "read_committed");
-        spec.kafka().properties().forEach(builder::setProperty);
-        if (mode == Mode.LIVE) {
-            return builder.build();
+                .setDeserializer(decoder);
+        return mode == Mode.LIVE
+                ? builder.build()
+                : new ReplaySource<>(
+                        builder.setBounded(OffsetsInitializer.latest()).build(), consumer, decoder);
+    }
+
+    private Properties consumer(PipelineSpec spec) {
+        Properties consumer = new Properties();
+        // what an upstream transaction took back was never said
+        consumer.setProperty("isolation.level", "read_committed");
+        consumer.putAll(spec.kafka().properties());
+        consumer.setProperty("bootstrap.servers", spec.kafka().bootstrap());
+        consumer.setProperty("group.id", spec.name());
+        consumer.setProperty("client.id.prefix", spec.name());
+        if (mode == Mode.REPLAY) {
+            // Nobody goes by a replay's offsets, and to commit them a reader at its end would make a consumer anew each
+            // time.
+            consumer.setProperty("commit.offsets.on.checkpoint", "false");
+            consumer.setProperty("fetch.min.bytes", REPLAY_FETCH_BYTES);
+            consumer.setProperty("fetch.max.wait.ms", REPLAY_FETCH_MILLIS);
         }
-        // Nobody goes by a replay's offsets, and to commit them a reader at its end would make a consumer anew each
-        // time.
-        builder.setProperty("commit.offsets.on.checkpoint", "false");
-        builder.setProperty("fetch.min.bytes", REPLAY_FETCH_BYTES)
-                .setProperty("fetch.max.wait.ms", REPLAY_FETCH_MILLIS);
-        return new ReplaySource<>(
-                builder.setBounded(OffsetsInitializer.latest()).build());
+        return consumer;
     }
 
     /**

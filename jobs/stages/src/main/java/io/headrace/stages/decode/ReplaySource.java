@@ -1,5 +1,6 @@
 package io.headrace.stages.decode;
 
+import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -10,13 +11,15 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A bounded Kafka source that also ends after it was restored from a checkpoint. Flink's own then waits for ever: its
  * enumerator tells readers that no more splits will come only when it finds new partitions, and a restored one finds
- * none (FLINK-31006). Everything else is delegated.
+ * none (FLINK-31006). Its readers do not mind that alignment pauses a partition which has ended. Everything else is
+ * delegated.
  *
  * @param <T> the record
  */
@@ -25,12 +28,18 @@ public final class ReplaySource<T>
     private static final long serialVersionUID = 1L;
 
     private final KafkaSource<T> kafka;
+    private final ReplayReaders<T> readers;
 
-    public ReplaySource(KafkaSource<T> kafka) {
+    /**
+     * @param consumer settings of the source's Kafka consumers
+     * @param decoder the source's own
+     */
+    public ReplaySource(KafkaSource<T> kafka, Properties consumer, KafkaRecordDeserializationSchema<T> decoder) {
         if (kafka.getBoundedness() != Boundedness.BOUNDED) {
             throw new IllegalArgumentException("replay: expected a bounded source, found an unbounded one");
         }
         this.kafka = kafka;
+        this.readers = new ReplayReaders<>(consumer, decoder);
     }
 
     @Override
@@ -40,7 +49,7 @@ public final class ReplaySource<T>
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return kafka.createReader(context);
+        return readers.create(context);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.headrace.schemas.EventDecoders;
 import io.headrace.stages.Cards;
 import io.headrace.stages.MetricsOf;
 import java.util.List;
+import java.util.Properties;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** With Flink's own Kafka enumerator inside; none of this asks a broker. */
 class ReplaySourceTest {
+    private static final KafkaDecoder DECODER = new KafkaDecoder(
+            Cards.SCHEMA, () -> EventDecoders.json(Cards.SCHEMA), new MetricsOf("replay-test", "", ""));
     private static final KafkaPartitionSplit SPLIT =
             new KafkaPartitionSplit(new TopicPartition("payments", 0), 42, 100);
     private static final KafkaSourceEnumState ALL_FOUND = new KafkaSourceEnumState(List.of(SPLIT), List.of(), true);
@@ -28,7 +31,7 @@ class ReplaySourceTest {
 
     private final KafkaSource<Decoded> kafka =
             kafka().setBounded(OffsetsInitializer.latest()).build();
-    private final ReplaySource<Decoded> replay = new ReplaySource<>(kafka);
+    private final ReplaySource<Decoded> replay = new ReplaySource<>(kafka, new Properties(), DECODER);
     private final FakeCoordinator coordinator = new FakeCoordinator(1);
 
     @Test
@@ -85,7 +88,7 @@ class ReplaySourceTest {
 
     @Test
     void anUnboundedSourceIsRefused() {
-        assertThatThrownBy(() -> new ReplaySource<>(kafka().build()))
+        assertThatThrownBy(() -> new ReplaySource<>(kafka().build(), new Properties(), DECODER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("replay: expected a bounded source, found an unbounded one");
     }
@@ -105,7 +108,6 @@ class ReplaySourceTest {
         return KafkaSource.<Decoded>builder()
                 .setBootstrapServers("nobody:1")
                 .setTopics("payments")
-                .setDeserializer(new KafkaDecoder(
-                        Cards.SCHEMA, () -> EventDecoders.json(Cards.SCHEMA), new MetricsOf("replay-test", "", "")));
+                .setDeserializer(DECODER);
     }
 }
