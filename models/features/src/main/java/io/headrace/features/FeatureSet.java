@@ -119,14 +119,15 @@ public final class FeatureSet implements Serializable {
     }
 
     /**
-     * Settles the slots without a value once all stages have passed, and sets {@link Flags#MISSING} if there were any.
+     * Settles the slots without a value once all stages have passed, and sets {@link Flags#MISSING} if there were any. A
+     * value that has overflown is none.
      *
      * @return the first feature that rejects the event for it
      */
     public Optional<String> finish(FeatureRow row) {
         double[] values = row.values();
         for (int slot = 0; slot < values.length; slot++) {
-            if (Double.isNaN(values[slot])) {
+            if (!Double.isFinite(values[slot])) {
                 row.flag(Flags.MISSING);
                 Missing missing = features.get(slot).missing();
                 if (missing instanceof Missing.Reject) {

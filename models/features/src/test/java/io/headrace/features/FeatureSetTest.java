@@ -93,6 +93,22 @@ class FeatureSetTest {
     }
 
     @Test
+    void aValueThatHasOverflownIsMissing() {
+        FeatureSet set = FeatureSet.compile(
+                List.of(new WindowFeature("sum", "card", WindowFunction.SUM, "amount", Duration.ofDays(1))),
+                Purchases.SCHEMA);
+        HeapWindowStore store = new HeapWindowStore();
+        FeatureRow row = set.row(Purchases.event("1", 0, "card", Double.MAX_VALUE, 1L, null));
+        set.groups().get(0).onEvent(store, row);
+        FeatureRow next = set.row(Purchases.event("2", 1, "card", Double.MAX_VALUE, 1L, null));
+        set.groups().get(0).onEvent(store, next);
+
+        assertThat(set.finish(next)).isEmpty();
+        assertThat(next.values()).containsExactly(Double.NaN);
+        assertThat(next.flags() & Flags.MISSING).isEqualTo(Flags.MISSING);
+    }
+
+    @Test
     void aSetThatTravelledComputesTheSame() throws IOException, ClassNotFoundException {
         FeatureSet set = FeatureSet.compile(CardFraud.features(), CardFraud.SCHEMA);
         set.groups().get(0).onEvent(new HeapWindowStore(), set.row(CardFraud.event(1, 0, 1, 1, 10)));

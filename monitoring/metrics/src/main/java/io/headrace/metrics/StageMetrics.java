@@ -115,7 +115,10 @@ public final class StageMetrics {
     /** Says which device the model runs on; a model of one process runs on one device. Saying it again changes nothing. */
     public void device(String device) {
         Tags tags = modelTags.and(TagKeys.DEVICE, device);
-        if (registry.find(MetricNames.INFER_DEVICE.name()).tags(tags).gauge() == null) {
+        synchronized (registry) { // subtasks say it at the same time
+            if (registry.find(MetricNames.INFER_DEVICE.name()).tags(tags).gauge() != null) {
+                return;
+            }
             Gauge.builder(MetricNames.INFER_DEVICE.name(), () -> 1)
                     .description(MetricNames.INFER_DEVICE.description())
                     .baseUnit(MetricNames.INFER_DEVICE.unit())

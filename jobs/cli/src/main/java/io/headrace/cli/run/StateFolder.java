@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -108,17 +107,27 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    /** Forgets all earlier runs. */
+    /** Forgets all earlier runs. What no run has written stays: the folder may be anybody's. */
     void clear() {
-        try (Stream<Path> files = Files.walk(checkpoints)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder())
-                    .filter(path -> !path.equals(checkpoints))
-                    .toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
+        try (Stream<Path> jobs = Files.list(checkpoints)) {
+            for (Path job : jobs.filter(StateFolder::isJob).toList()) {
+                delete(job);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("state folder: could not clear " + checkpoints, e);
+        }
+    }
+
+    /** Flink names a job's folder by its id. */
+    private static boolean isJob(Path folder) {
+        return folder.getFileName().toString().matches("[0-9a-f]{32}");
+    }
+
+    private static void delete(Path job) throws IOException {
+        try (Stream<Path> files = Files.walk(job)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -63,6 +63,19 @@ class StateFolderTest {
     }
 
     @Test
+    void clearingLeavesWhatNoRunHasWritten() throws IOException {
+        restore(LIVE);
+        checkpoint("0123456789abcdef0123456789abcdef", 1);
+        Path foreign = Files.createDirectories(folder.resolve("checkpoints/mine"));
+        try (StateFolder state = StateFolder.open(folder)) {
+            state.clear();
+        }
+
+        assertThat(foreign).exists();
+        assertThat(folder.resolve("checkpoints")).isDirectoryNotContaining("glob:**0123456789abcdef*");
+    }
+
+    @Test
     void aFolderInUseIsRefused() {
         try (StateFolder held = StateFolder.open(folder)) {
             assertThat(held.newest()).isEmpty();

@@ -9,7 +9,8 @@ import java.util.Optional;
  * A whole pipeline: what is read, made of it, asked of the model and written. Each part is sound by itself; whether they
  * fit each other, the model and the topics is for {@code SpecCheck} to say.
  *
- * @param name prefix of transactional ids and name of the state folder: letters, digits, dot, dash and underscore
+ * @param name prefix of transactional ids and name of the state folder: a letter or digit, then up to 99
+ *     letters, digits, dots, dashes and underscores
  * @param version the spec's own, for people
  * @param features in the order in which models and evidence see them; at least one
  * @param sinks at least one
@@ -34,9 +35,9 @@ public record PipelineSpec(
     public PipelineSpec {
         Check.text(name, "name");
         Check.that(
-                name.matches("[A-Za-z0-9._-]+"),
+                name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
                 "name",
-                "letters, digits, dots, dashes and underscores",
+                "a letter or digit, then up to 99 letters, digits, dots, dashes and underscores",
                 Check.quoted(name));
         Check.text(version, "version");
         Objects.requireNonNull(source, "source");

@@ -48,8 +48,9 @@ public final class KafkaTopics implements TopicDirectory {
 
     @Override
     public Answer ask(Set<String> topics) {
-        long deadline = System.nanoTime() + patience.toNanos();
         Admin admin = connect();
+        // from here on: on a busy machine loading the client's classes takes as long as a broker that is absent
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
             return ask(admin, topics, deadline);
         } catch (TimeoutException e) {

@@ -55,7 +55,7 @@ class SpecReaderErrorsTest {
         class: 1}                      | range: [1]}                     | score.range: expected none or [lowest, highest], found a list (line 10)
         delivery: exactly-once         | delivery: exactly_once          | sinks[1].delivery: expected one of at-least-once, exactly-once, found "exactly_once" (line 13)
         delivery: exactly-once         | include: [scores]               | sinks[1].include[0]: expected one of features, found "scores" (line 13)
-        name: small                    | name: small/er                  | name: expected letters, digits, dots, dashes and underscores, found "small/er" (line 1)
+        name: small                    | name: small/er                  | name: expected a letter or digit, then up to 99 letters, digits, dots, dashes and underscores, found "small/er" (line 1)
         """)
     void mistakeIsToldInOneLine(String text, String replacement, String error) {
         assertThat(lines(read(spoilt(text, replacement)).errors())).containsExactly(error);
