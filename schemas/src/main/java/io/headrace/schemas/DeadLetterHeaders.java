@@ -4,12 +4,10 @@ import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
+import io.headrace.contract.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,7 +43,7 @@ public final class DeadLetterHeaders {
         headers.add(header(TIMESTAMP, Long.toString(origin.timestamp())));
         if (isTooLong(rejected, maxBytes)) {
             headers.add(header(LENGTH, Integer.toString(rejected.payload().length)));
-            headers.add(header(SHA256, sha256(rejected.payload())));
+            headers.add(header(SHA256, Sha256.of(rejected.payload())));
             headers.add(header(TRUNCATED, "true"));
         }
         return headers;
@@ -124,13 +122,5 @@ public final class DeadLetterHeaders {
 
     private static Header header(String name, String text) {
         return new Header(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.runtime.infer.Sha256;
+import io.headrace.contract.Sha256;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.headrace.pipelines.spec;
 
+import io.headrace.contract.Sha256;
 import io.headrace.features.Feature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

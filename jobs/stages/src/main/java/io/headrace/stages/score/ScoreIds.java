@@ -1,8 +1,8 @@
 package io.headrace.stages.score;
 
+import io.headrace.contract.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -15,7 +15,7 @@ final class ScoreIds {
     private final MessageDigest prefix;
 
     ScoreIds(String pipeline, String modelSha256, String specSha256) {
-        prefix = sha256();
+        prefix = Sha256.digest();
         for (String part : new String[] {pipeline, modelSha256, specSha256}) {
             prefix.update(part.getBytes(StandardCharsets.UTF_8));
             prefix.update((byte) 0);
@@ -29,14 +29,6 @@ final class ScoreIds {
             return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

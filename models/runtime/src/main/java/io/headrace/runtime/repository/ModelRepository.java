@@ -1,10 +1,10 @@
 package io.headrace.runtime.repository;
 
 import io.headrace.contract.Manifest;
+import io.headrace.contract.Sha256;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
-import io.headrace.runtime.infer.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.headrace.training.export;
 
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ScoreOutput;
+import io.headrace.contract.Sha256;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
-import io.headrace.runtime.infer.Sha256;
 import io.headrace.runtime.repository.GoldenCases;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;

@@ -1,7 +1,7 @@
 package io.headrace.pipelines.spec.yaml;
 
+import io.headrace.contract.Sha256;
 import io.headrace.pipelines.spec.PipelineSpec;
-import io.headrace.pipelines.spec.Sha256;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.SpecException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.headrace.runtime.infer;
+package io.headrace.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names files by what is in them. */
+/** Names files and bytes by what is in them. */
 public final class Sha256 {
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -26,7 +26,13 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** @return sha256 of the bytes, lower-case hex */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** A digest to feed piece by piece. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
