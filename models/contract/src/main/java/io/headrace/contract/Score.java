@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param eventTime epoch milliseconds
  * @param model model name
  * @param modelVersion version folder name, or the empty string for a bare file
- * @param modelSha256 of the ONNX file, lower-case hex
+ * @param modelSha256 of the ONNX file, lower-case hex; with external data, over the hashes of all its files
  * @param specSha256 of the pipeline's spec, lower-case hex
  * @param score finite
  * @param decision the band the score fell into

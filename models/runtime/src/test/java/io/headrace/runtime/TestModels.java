@@ -5,12 +5,15 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +38,37 @@ public final class TestModels {
                 .addNode(node("Add", List.of("z", "b"), "margin"))
                 .addNode(node("Sigmoid", List.of("margin"), "score"));
         return write(folder.resolve("logistic.onnx"), graph);
+    }
+
+    /**
+     * {@code sigmoid(x . weights)} with the weights in {@code logistic.bin} beside the file, which is the same whatever
+     * they are: x float32[N,k] to score float32[N,1].
+     */
+    public static Path logisticBeside(Path folder, float... weights) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float weight : weights) {
+            bytes.putFloat(weight);
+        }
+        Files.write(folder.resolve("logistic.bin"), bytes.array());
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("logistic")
+                .addInput(tensor("x", FLOAT, -1, weights.length))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addInitializer(
+                        external("w", "logistic.bin").addDims(weights.length).addDims(1))
+                .addNode(node("MatMul", List.of("x", "w"), "z"))
+                .addNode(node("Sigmoid", List.of("z"), "score"));
+        return write(folder.resolve("logistic.onnx"), graph);
+    }
+
+    /** A float32 tensor whose values lie in a file beside the model. */
+    public static TensorProto.Builder external(String name, String location) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(FLOAT)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL);
     }
 
     /** Looks the index up in a table: index int64[N,1] to score float32[N,1]; an index outside the table fails the run. */

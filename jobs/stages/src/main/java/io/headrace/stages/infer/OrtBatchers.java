@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Batchers on ONNX Runtime. The session is the process's, shared by all slots that score with the same file.
  *
- * @param sha256 the file that the pipeline was started with; another file at the same path is refused
+ * @param sha256 the model that the pipeline was started with; another one at the same path is refused
  * @param fed per input of the graph, the features that fill a row of it, in order
  * @param featureNames the pipeline's features; a feature's index is its slot in a row
  * @param latencyObjective how long a row may spend waiting and running; caps the rows per batch

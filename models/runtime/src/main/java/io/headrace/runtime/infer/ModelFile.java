@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * What an ONNX file is, as ONNX Runtime sees it.
  *
  * @param path where it was read
- * @param sha256 of the file, lower-case hex; external data is not part of it
- * @param sizeBytes of the file
+ * @param sha256 of the file, lower-case hex; where weights lie in files beside it, over the hashes of all of them, as
+ *     {@link ModelIdentity#of} says
+ * @param sizeBytes of the file, without weights beside it
  * @param signature inputs and outputs in the graph's order
  * @param opset version of the default operator set, 0 if the graph uses none
  * @param opsets version of every operator set by domain; the default domain is the empty string

@@ -3,7 +3,6 @@ package io.headrace.runtime.infer;
 import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.headrace.contract.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class Models {
         OnnxModelMetadata metadata = session.getMetadata();
         return new ModelFile(
                 file,
-                Sha256.of(file),
+                ModelIdentity.of(file),
                 Files.size(file),
                 Signatures.of(session),
                 header.opset(),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The process's native sessions: one per file content and settings, shared by every slot, owned by reference count.
+ * The process's native sessions: one per model content and settings, shared by every slot, owned by reference count.
  *
  * <p>Closing an ONNX Runtime session while it runs ends the JVM, and closing it twice throws. So nobody but the pool closes
  * a session: users hold leases, a lease that closes first waits for its own runs, and the last lease closes the session.
@@ -31,7 +31,7 @@ public final class SessionPool {
     }
 
     /**
-     * @param sha256 what the file holds; equal hashes share a session wherever the files lie
+     * @param sha256 what the model is, weights beside the file included; equal hashes share a session wherever the files lie
      * @param owner who holds the lease, for people
      * @throws ModelException if the file or the device refuses
      */

@@ -14,8 +14,11 @@ import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.ScoreReader;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,23 @@ class OrtModelRunnerTest {
 
             assertThat(model.slab.failure(0)).isNull();
             assertThat(model.slab.scores()[0]).isEqualTo(0.75);
+        }
+    }
+
+    @Test
+    void sameGraphOverOtherExternalWeightsScoresWithItsOwn() throws IOException {
+        Path one = TestModels.logisticBeside(Files.createDirectory(folder.resolve("one")), 1);
+        Path two = TestModels.logisticBeside(Files.createDirectory(folder.resolve("two")), 2);
+        try (Opened first = open(one, Map.of("x", 1), 1);
+                Opened second = open(two, Map.of("x", 1), 1)) {
+            for (Opened model : List.of(first, second)) {
+                model.slab.buffer(0).putFloat(0, 1);
+                model.slab.commitRow();
+                model.run();
+            }
+
+            assertThat(first.slab.scores()[0]).isCloseTo(sigmoid(1), within(1e-6));
+            assertThat(second.slab.scores()[0]).isCloseTo(sigmoid(2), within(1e-6));
         }
     }
 

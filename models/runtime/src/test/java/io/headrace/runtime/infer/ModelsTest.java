@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import io.headrace.contract.ElementType;
+import io.headrace.contract.Sha256;
 import io.headrace.contract.TensorSpec;
 import io.headrace.runtime.SharedData;
 import io.headrace.runtime.TestModels;
@@ -32,6 +33,26 @@ class ModelsTest {
         assertThat(file.opsets()).containsEntry("ai.onnx.ml", 2);
         assertThat(file.producer()).isEqualTo("headrace-test 1");
         assertThat(file.graphName()).isEqualTo("logistic");
+    }
+
+    @Test
+    void sameGraphOverOtherExternalWeightsIsAnotherModel() throws IOException {
+        Path one = TestModels.logisticBeside(Files.createDirectory(folder.resolve("one")), 1, 2);
+        Path same = TestModels.logisticBeside(Files.createDirectory(folder.resolve("same")), 1, 2);
+        Path other = TestModels.logisticBeside(Files.createDirectory(folder.resolve("other")), 1, 3);
+
+        assertThat(Files.mismatch(one, other)).isEqualTo(-1);
+        assertThat(Models.describe(same).sha256())
+                .isEqualTo(Models.describe(one).sha256());
+        assertThat(Models.describe(other).sha256())
+                .isNotEqualTo(Models.describe(one).sha256());
+    }
+
+    @Test
+    void modelWithAllItsWeightsInOneFileIsNamedByThatFilesHash() throws IOException {
+        Path file = TestModels.logistic(folder, 0, 1, 2);
+
+        assertThat(Models.describe(file).sha256()).isEqualTo(Sha256.of(file));
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.headrace.runtime.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.headrace.runtime.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExternalDataTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void tensorsAreFoundWhereverAModelMayHoldThem() throws IOException {
+        GraphProto branch = GraphProto.newBuilder()
+                .addInitializer(external("branch.bin"))
+                .addNode(node(attribute().addTensors(external("tensors.bin"))))
+                .build();
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .addInitializer(external("weights.bin"))
+                .addInitializer(external("weights.bin"))
+                .addSparseInitializer(SparseTensorProto.newBuilder()
+                        .setValues(external("values.bin"))
+                        .setIndices(external("indices.bin")))
+                .addNode(node(attribute().setT(external("constant.bin"))))
+                .addNode(node(attribute().setG(branch)))
+                .addNode(node(attribute()
+                        .setSparseTensor(SparseTensorProto.newBuilder().setValues(external("sparse.bin")))));
+        FunctionProto.Builder function =
+                FunctionProto.newBuilder().addNode(node(attribute().setT(external("function.bin"))));
+
+        assertThat(locations(ModelProto.newBuilder().setGraph(graph).addFunctions(function)))
+                .containsExactly(
+                        "branch.bin",
+                        "constant.bin",
+                        "function.bin",
+                        "indices.bin",
+                        "sparse.bin",
+                        "tensors.bin",
+                        "values.bin",
+                        "weights.bin");
+    }
+
+    @Test
+    void tensorThatHoldsItsOwnDataNamesNoFile() throws IOException {
+        TensorProto.Builder own = external("forgotten.bin").setDataLocation(TensorProto.DataLocation.DEFAULT);
+
+        assertThat(locations(
+                        ModelProto.newBuilder().setGraph(GraphProto.newBuilder().addInitializer(own))))
+                .isEmpty();
+    }
+
+    private Iterable<String> locations(ModelProto.Builder model) throws IOException {
+        return ExternalData.of(
+                Files.write(folder.resolve("model.onnx"), model.build().toByteArray()));
+    }
+
+    private static TensorProto.Builder external(String location) {
+        return TestModels.external("w", location);
+    }
+
+    private static AttributeProto.Builder attribute() {
+        return AttributeProto.newBuilder().setName("a");
+    }
+
+    private static NodeProto node(AttributeProto.Builder attribute) {
+        return NodeProto.newBuilder().addAttribute(attribute).build();
+    }
+}
