@@ -96,9 +96,17 @@ public final class Batchers<R> {
         return this;
     }
 
-    /** @param runner closed by the batcher */
+    /** @param runner closed by the batcher, or here where none comes to be */
     public Batcher<R> open(ModelRunner runner) {
-        BatchPolicy limited = policy.atMost(layout.rowLimit()).atMost(rowsWithin(runner));
+        try {
+            return open(runner, policy.atMost(layout.rowLimit()).atMost(rowsWithin(runner)));
+        } catch (RuntimeException | Error e) { // slabs may ask for more direct memory than there is
+            runner.close();
+            throw e;
+        }
+    }
+
+    private Batcher<R> open(ModelRunner runner, BatchPolicy limited) {
         BatchRunner batches = new BatchRunner(runner, limited.maxRows(), listener, nanoTime);
         if (choose(runner) == Threading.INLINE) {
             return new InlineBatcher<>(batch(limited), writer, limited, batches, sink, nanoTime);
@@ -149,6 +157,8 @@ public final class Batchers<R> {
             }
         } catch (RunException e) {
             return Long.MAX_VALUE;
+        } finally {
+            runner.release(slab);
         }
         return fastest;
     }

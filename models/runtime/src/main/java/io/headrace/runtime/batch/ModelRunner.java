@@ -10,6 +10,9 @@ public interface ModelRunner extends AutoCloseable {
      */
     void run(BatchSlab slab, int from, int count) throws RunException;
 
+    /** Lets go of what is held for the slab, which may be run again later. By default nothing is. */
+    default void release(BatchSlab slab) {}
+
     @Override
     void close();
 }

@@ -89,6 +89,14 @@ public final class OrtModelRunner implements ModelRunner {
     }
 
     @Override
+    public void release(BatchSlab slab) {
+        SlabTensors bound = tensors.remove(slab);
+        if (bound != null) {
+            bound.close();
+        }
+    }
+
+    @Override
     public void close() {
         tensors.values().forEach(SlabTensors::close);
         tensors.clear();

@@ -179,6 +179,23 @@ class OrtModelRunnerTest {
         assertThatThrownBy(model::run).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void releasedSlabIsBoundAgainWhereItComesBack() throws RunException {
+        Path path = TestModels.logistic(folder, 0, 1);
+        ModelFile file = Models.describe(path);
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("x", 1)), 1);
+        try (ModelRunner runner =
+                runner(file, ScoreOutputs.infer(file.signature()).orElseThrow())) {
+            for (float x : new float[] {1, 2}) {
+                slab.buffer(0).putFloat(0, x);
+                runner.run(slab, 0, 1);
+                assertThat(slab.scores()[0]).isCloseTo(sigmoid(x), within(1e-6));
+                runner.release(slab);
+                runner.release(slab);
+            }
+        }
+    }
+
     private static void fillLikeTransactions(BatchSlab slab) {
         SplittableRandom random = new SplittableRandom(1);
         while (slab.rows() < slab.maxRows()) {
@@ -200,12 +217,15 @@ class OrtModelRunnerTest {
 
     private static Opened open(Path path, Map<String, Integer> widths, ScoreOutput score, int maxRows) {
         ModelFile file = Models.describe(path);
-        SessionPool pool = SessionPool.process();
-        ModelRunner runner = new OrtModelRunner(
-                pool.acquire(path, file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test"),
-                ScoreReader.of(file.signature(), score));
         BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), widths), maxRows);
-        return new Opened(slab, new BatchRunner(runner, maxRows, BatchListener.NONE, System::nanoTime), pool);
+        BatchRunner runner = new BatchRunner(runner(file, score), maxRows, BatchListener.NONE, System::nanoTime);
+        return new Opened(slab, runner, SessionPool.process());
+    }
+
+    private static ModelRunner runner(ModelFile file, ScoreOutput score) {
+        return new OrtModelRunner(
+                SessionPool.process().acquire(file.path(), file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test"),
+                ScoreReader.of(file.signature(), score));
     }
 
     private record Opened(BatchSlab slab, BatchRunner runner, SessionPool pool) implements AutoCloseable {
