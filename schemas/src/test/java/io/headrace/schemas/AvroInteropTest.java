@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.contract.Decoded;
 import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
+import io.headrace.testing.Project;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ class AvroInteropTest {
     @Test
     void theBytesOfTheWeatherFileAreReadAsTheyLie() throws IOException {
         Schema weather = new Schema.Parser()
-                .parse(Corpus.path("avro-interop/schemas/weather.avsc").toFile());
+                .parse(Project.data("avro-interop/schemas/weather.avsc").toFile());
         EventSchema schema = EventSchemas.of(weather, "station", "time");
         AvroPlan.Step plan = AvroPlan.of(weather, weather, schema);
         List<String> read = new ArrayList<>();
@@ -91,7 +92,7 @@ class AvroInteropTest {
     @Test
     void theDeepSchemaOfRequiredFieldsGivesItsReachableColumns() throws IOException {
         Schema schema = new Schema.Parser()
-                .parse(Corpus.path("avro-interop/schemas/RecordWithRequiredFields.avsc")
+                .parse(Project.data("avro-interop/schemas/RecordWithRequiredFields.avsc")
                         .toFile());
         List<AvroField> fields =
                 AvroField.flatten(schema, new Selection("strField", "t", Set.of(), Set.of(), Set.of()));
@@ -105,13 +106,13 @@ class AvroInteropTest {
     void containerFilesAreNotRecords() {
         EventDecoder decoder = EventDecoders.avro(Samples.TRANSACTION, Samples.AVRO, MAX);
         for (String name : List.of("weather.avro", "weather-snappy.avro", "weather-zstd.avro", "syncInMeta.avro")) {
-            byte[] bytes = Corpus.bytes(Corpus.path("avro-interop/data/" + name));
+            byte[] bytes = Corpus.bytes(Project.data("avro-interop/data/" + name));
             assertThat(decode(decoder, bytes)).isInstanceOf(Decoded.Bad.class);
         }
     }
 
     private static DataFileStream<GenericRecord> open(String name) throws IOException {
-        byte[] bytes = Corpus.bytes(Corpus.path("avro-interop/" + name));
+        byte[] bytes = Corpus.bytes(Project.data("avro-interop/" + name));
         return new DataFileStream<>(new ByteArrayInputStream(bytes), new GenericDatumReader<>());
     }
 }

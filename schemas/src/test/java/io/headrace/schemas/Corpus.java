@@ -1,7 +1,6 @@
 package io.headrace.schemas;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,18 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Test data of others, beside the repository; tests that need it are skipped where it is absent. */
+/** Reads test data of others. */
 final class Corpus {
     private Corpus() {}
 
-    static Path path(String name) {
-        Path data = root().resolve("../shared/data").resolve(name).normalize();
-        assumeTrue(Files.exists(data), () -> "skipped: ../shared/data/" + name + " is absent");
-        return data;
-    }
-
     static List<Path> files(String folder) {
-        try (Stream<Path> files = Files.list(path(folder))) {
+        try (Stream<Path> files = Files.list(Project.data(folder))) {
             return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -33,16 +26,5 @@ final class Corpus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path root() {
-        String root = System.getProperty("headrace.root");
-        Path start = Path.of(root == null ? "" : root).toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("../shared/data"))) {
-                return folder;
-            }
-        }
-        return start;
     }
 }

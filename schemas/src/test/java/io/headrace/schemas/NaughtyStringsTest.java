@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.contract.Event;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class NaughtyStringsTest {
 
     private static List<String> naughty() throws IOException {
         String[] strings = new ObjectMapper()
-                .readValue(Corpus.path("naughty-strings/blns.json").toFile(), String[].class);
+                .readValue(Project.data("naughty-strings/blns.json").toFile(), String[].class);
         assertThat(strings).hasSizeGreaterThan(500);
         return List.of(strings);
     }

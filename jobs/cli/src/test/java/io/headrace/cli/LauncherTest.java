@@ -3,6 +3,7 @@ package io.headrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a source tree of its own, with a Maven that only writes jars and a Java that prints its arguments. */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of(System.getProperty("headrace.root", "../.."), "headrace");
+    private static final Path LAUNCHER = Project.file("headrace");
     private static final String MAVEN = """
             #!/bin/sh
             echo "$@" >>"$ROOT/builds"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.cli.local.EmbeddedBroker;
 import io.headrace.cli.local.Records;
+import io.headrace.testing.Project;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped spec of the card-fraud pipeline against a broker, from validate to the end of a run. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RunCommandIT {
-    private static final Path ROOT = Path.of(System.getProperty("headrace.root", "../.."));
+    private static final Path ROOT = Project.root();
     private static final long BEGIN = 1_700_000_000_000L;
     private static final int EVENTS = 300;
 

@@ -2,10 +2,10 @@ package io.headrace.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.contract.Event;
 import io.headrace.contract.FeatureRow;
+import io.headrace.testing.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -97,8 +97,7 @@ class FraudSimTest {
     }
 
     private static void forEachLine(String file, Consumer<String[]> sink) {
-        Path path = data().resolve(file);
-        assumeTrue(Files.exists(path), "skipped: " + file + " is absent");
+        Path path = Project.data("fraud-sim").resolve(file);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8));
                 Stream<String> rows = lines.lines().skip(1)) {
@@ -106,10 +105,5 @@ class FraudSimTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path data() {
-        Path root = Path.of(System.getProperty("headrace.root", "../..")).toAbsolutePath();
-        return root.resolve("../shared/data/fraud-sim").normalize();
     }
 }

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxJavaType;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public record OnnxCase(String name, Path model, List<Path> inputs, List<Path> ou
 
     /** Every case of which model, inputs and outputs are all there. */
     public static List<OnnxCase> all() throws IOException {
-        try (Stream<Path> files = Files.walk(SharedData.folder("onnx-backend"))) {
+        try (Stream<Path> files = Files.walk(Project.data("onnx-backend"))) {
             List<OnnxCase> cases = new ArrayList<>();
             for (Path file : files.sorted().toList()) {
                 if (file.endsWith("model.onnx")) {

@@ -3,6 +3,7 @@ package io.headrace.training;
 import io.headrace.contract.Event;
 import io.headrace.contract.Origin;
 import io.headrace.simulator.Transactions;
+import io.headrace.testing.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,16 +16,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The public book's simulated transactions, where the machine has them: ../shared/data/fraud-sim. */
+/** The public book's simulated transactions, where the machine has them. */
 final class FraudSim {
-    static final Path FILE = root().resolve("../shared/data/fraud-sim/GIVEN_raw_2018-04-01_2018-07-31.csv.gz");
+    private static final String FILE = "GIVEN_raw_2018-04-01_2018-07-31.csv.gz";
 
     private FraudSim() {}
 
-    /** From a day on, written as 2018-06-01; a label is known after seven days. */
+    /** From a day on, written as 2018-06-01; a label is known after seven days. Skips where the file is absent. */
     static List<LabelledEvent> history(String firstDay) {
+        Path file = Project.data("fraud-sim").resolve(FILE);
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.US_ASCII))) {
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             return lines.lines()
                     .skip(1)
                     .map(line -> line.split(","))
@@ -46,13 +48,5 @@ final class FraudSim {
                 .set(4, Double.parseDouble(fields[4]))
                 .build(Origin.NONE, List.of());
         return new LabelledEvent(event, fields[2], fields[5].equals("1"), time + CardFraud.LABEL_DELAY.toMillis());
-    }
-
-    private static Path root() {
-        Path folder = Path.of(System.getProperty("headrace.root", "")).toAbsolutePath();
-        while (folder.getParent() != null && !Files.isDirectory(folder.resolve("../shared/data"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

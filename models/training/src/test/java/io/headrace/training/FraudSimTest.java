@@ -1,13 +1,11 @@
 package io.headrace.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.simulator.Transactions;
 import io.headrace.training.evaluate.Evaluation;
 import io.headrace.training.export.Parity;
 import io.headrace.training.fit.Classifier;
-import java.nio.file.Files;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +23,6 @@ class FraudSimTest {
 
     @Test
     void qualityOnTheBooksDataIsThatOfTheBook() {
-        assumeTrue(Files.exists(FraudSim.FILE), "skipped: ../shared/data/fraud-sim is absent");
         // Windows reach back 37 days.
         Samples samples = Histories.samples(CardFraud.on(Transactions.SCHEMA), FraudSim.history("2018-06-01"));
         Evaluation trees = evaluate(Algorithm.XGBOOST, samples);

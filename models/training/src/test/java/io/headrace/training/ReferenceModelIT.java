@@ -12,6 +12,7 @@ import io.headrace.runtime.repository.LoadedModel;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
 import io.headrace.runtime.repository.OpenModel;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The model that ships is the one that this code makes. */
 class ReferenceModelIT {
-    private static final Path REPOSITORY =
-            Path.of(System.getProperty("headrace.root", "../..")).resolve("models/repository");
+    private static final Path REPOSITORY = Project.file("models/repository");
 
     @Test
     void trainingAgainGivesTheReferenceModelByteForByte(@TempDir Path elsewhere) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.benchmarks.Await;
 import io.headrace.benchmarks.Child;
-import io.headrace.benchmarks.Project;
 import io.headrace.benchmarks.check.LedgerCheck;
 import io.headrace.benchmarks.check.Reference;
 import io.headrace.benchmarks.check.ReferenceCheck;
 import io.headrace.benchmarks.check.ReferenceReport;
 import io.headrace.cli.Main;
 import io.headrace.cli.local.EmbeddedBroker;
+import io.headrace.testing.Project;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,24 +1,19 @@
 package io.headrace.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.cli.Cli;
+import io.headrace.testing.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelInspectTest {
-    private static final Path MODELS =
-            Path.of(System.getProperty("headrace.root", "../.."), "../shared/data/fraud-sim/models");
-
     private static String model(String name) {
-        Path path = MODELS.resolve(name);
-        assumeTrue(Files.exists(path), "skipped: " + path + " is absent");
-        return path.toString();
+        return Project.data("fraud-sim/models/" + name).toString();
     }
 
     @Test

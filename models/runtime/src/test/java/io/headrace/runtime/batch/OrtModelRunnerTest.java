@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.contract.ScoreOutput;
-import io.headrace.runtime.SharedData;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelFile;
@@ -14,6 +13,7 @@ import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.ScoreReader;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +149,7 @@ class OrtModelRunnerTest {
 
     @Test
     void tensorAndZipMapOfTheSameModelGiveEqualScores() {
-        Path models = SharedData.folder("fraud-sim").resolve("models");
+        Path models = Project.data("fraud-sim").resolve("models");
         for (String name : new String[] {"handbook_lr", "handbook_dt2"}) {
             try (Opened tensor = open(models.resolve(name + ".onnx"), Map.of("float_input", 15), 100);
                     Opened zipMap = open(models.resolve(name + "_zipmap.onnx"), Map.of("float_input", 15), 100)) {

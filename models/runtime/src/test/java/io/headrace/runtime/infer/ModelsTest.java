@@ -7,8 +7,8 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import io.headrace.contract.ElementType;
 import io.headrace.contract.Sha256;
 import io.headrace.contract.TensorSpec;
-import io.headrace.runtime.SharedData;
 import io.headrace.runtime.TestModels;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class ModelsTest {
         int described = 0;
         int refused = 0;
         for (String data : List.of("onnx-small", "onnx-real", "fraud-sim")) {
-            for (Path file : models(SharedData.folder(data))) {
+            for (Path file : models(Project.data(data))) {
                 try {
                     ModelFile model = Models.describe(file);
                     assertThat(model.signature().outputs()).as(file.toString()).isNotEmpty();

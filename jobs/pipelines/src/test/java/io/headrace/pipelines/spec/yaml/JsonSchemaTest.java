@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class JsonSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"card-fraud.yaml", "fraud-sim.yaml"})
     void shippedSpecIsAccepted(String name) throws IOException {
-        assertThat(validate(Files.readString(Shipped.spec(name)))).isEmpty();
+        assertThat(validate(Files.readString(Project.file("specs/" + name)))).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.headrace.pipelines.spec.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.testing.Project;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -9,7 +10,7 @@ class ShippedSpecsTest {
     @ParameterizedTest
     @ValueSource(strings = {"card-fraud.yaml", "fraud-sim.yaml"})
     void shippedSpecIsReadWithoutError(String name) {
-        SpecReading reading = SpecReader.read(Shipped.spec(name));
+        SpecReading reading = SpecReader.read(Project.file("specs/" + name));
 
         assertThat(reading.errors()).isEmpty();
         assertThat(reading.orThrow().featureNames())

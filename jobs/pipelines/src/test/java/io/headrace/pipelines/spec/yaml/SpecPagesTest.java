@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class SpecPagesTest {
     @Test
     void everyKeyOfTheReaderIsInThePublishedSchemaAndTheOtherWayRound() throws IOException {
         List<String> published = new ArrayList<>();
-        collect(new ObjectMapper().readTree(Shipped.root().resolve(SCHEMA).toFile()), published);
+        collect(new ObjectMapper().readTree(Project.root().resolve(SCHEMA).toFile()), published);
 
         List<String> read = RootKeys.ROOT.sections().stream()
                 .flatMap(section -> section.names().stream())
@@ -52,7 +53,7 @@ class SpecPagesTest {
     }
 
     private static void assertPublished(Path file, String content) throws IOException {
-        Path there = Shipped.root().resolve(file);
+        Path there = Project.root().resolve(file);
         if (Boolean.getBoolean("headrace.regenerate")) {
             Files.createDirectories(there.getParent());
             Files.writeString(there, content);
