@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes one version of a model into a repository: the manifest last, then reads all of it back. */
 public final class VersionFolder {
@@ -111,7 +110,7 @@ public final class VersionFolder {
                 config.name(),
                 version,
                 file.opset(),
-                hashes(),
+                ModelRepository.hashes(path),
                 file.signature().inputs(),
                 Map.of(Onnx.INPUT, model.train().names()),
                 file.signature().outputs(),
@@ -119,15 +118,6 @@ public final class VersionFolder {
                 BANDS,
                 config.split().trainStart() + "/" + config.split().trainEnd(),
                 model.evaluation().metrics());
-    }
-
-    private Map<String, String> hashes() throws IOException {
-        Map<String, String> hashes = new TreeMap<>();
-        for (String file :
-                List.of(ModelRepository.MODEL_FILE, ReferenceProfile.FILE_NAME, GoldenCases.FILE_NAME, MODEL_CARD)) {
-            hashes.put(file, Sha256.of(path.resolve(file)));
-        }
-        return hashes;
     }
 
     private static String next(List<String> versions) {
