@@ -25,10 +25,6 @@ public record ScoreRange(double lowest, double highest) implements Serializable 
     /** As the YAML writes it. */
     @Override
     public String toString() {
-        return equals(NONE) ? "none" : "[" + plain(lowest) + ", " + plain(highest) + "]";
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : "" + number;
+        return equals(NONE) ? "none" : "[" + Numbers.plain(lowest) + ", " + Numbers.plain(highest) + "]";
     }
 }

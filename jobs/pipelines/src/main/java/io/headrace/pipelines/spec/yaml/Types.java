@@ -3,6 +3,7 @@ package io.headrace.pipelines.spec.yaml;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.pipelines.spec.DataSize;
 import io.headrace.pipelines.spec.Durations;
+import io.headrace.pipelines.spec.Numbers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ final class Types {
             Function.identity());
 
     static final Type<Double> NUMBER =
-            new Scalar<>("a number", Types::number, schema -> schema.put("type", "number"), Types::plain);
+            new Scalar<>("a number", Types::number, schema -> schema.put("type", "number"), Numbers::plain);
 
     static final Type<Duration> DURATION = new Scalar<>(
             "a duration such as 20ms, 5s, 30m, 1h or 7d",
@@ -123,9 +124,5 @@ final class Types {
         } catch (DateTimeException unknown) {
             return Optional.empty();
         }
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : "" + number;
     }
 }
