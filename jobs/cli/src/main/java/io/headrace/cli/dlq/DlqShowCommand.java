@@ -2,7 +2,7 @@ package io.headrace.cli.dlq;
 
 import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
-import io.headrace.cli.Output;
+import io.headrace.cli.OutputOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,12 +58,8 @@ final class DlqShowCommand implements Callable<Integer> {
     @Option(names = "--payload", description = "Show keys, header values and payloads: they may be personal data.")
     private boolean payload;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
@@ -105,7 +101,7 @@ final class DlqShowCommand implements Callable<Integer> {
     private void print(List<Letter> letters) {
         PrintWriter out = spec.commandLine().getOut();
         LetterView view = new LetterView(payload);
-        switch (output) {
+        switch (output.format()) {
             case JSON ->
                 out.println(Json.write(letters.stream().map(view::fields).toList()));
             case TEXT -> {

@@ -2,14 +2,15 @@ package io.headrace.cli.doctor;
 
 import io.headrace.cli.Json;
 import io.headrace.cli.Output;
+import io.headrace.cli.OutputOption;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -28,17 +29,13 @@ public final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         List<Finding> findings = Checks.all().stream().map(Check::look).toList();
-        print(spec.commandLine().getOut(), output, findings);
+        print(spec.commandLine().getOut(), output.format(), findings);
         return worst(findings) == Finding.Status.FAIL ? 1 : 0;
     }
 

@@ -2,14 +2,14 @@ package io.headrace.cli.model;
 
 import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
-import io.headrace.cli.Output;
+import io.headrace.cli.OutputOption;
 import io.headrace.runtime.infer.ModelException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,18 +32,14 @@ final class ModelInspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "ONNX file or NAME/VERSION folder.")
     private Path path;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Inspection inspection = inspect();
-        switch (output) {
+        switch (output.format()) {
             case TEXT -> out.println(InspectionView.lines(inspection));
             case JSON -> out.println(Json.write(InspectionView.json(inspection)));
         }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -44,11 +44,8 @@ public final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "SPEC.yaml", description = "The pipeline.")
-    private Path file;
-
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka, instead of the spec's.")
-    private String bootstrap;
+    @Mixin
+    private SpecArguments arguments;
 
     @Option(
             names = "--bounded",
@@ -84,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PipelinePlan plan = Specs.checked(file, Optional.ofNullable(bootstrap));
+        PipelinePlan plan = Specs.checked(arguments.file(), arguments.bootstrap());
         if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
             throw new InputException(
                     "--parallelism: expected 1 to " + JobSettings.MAX_PARALLELISM + ", found " + parallelism);

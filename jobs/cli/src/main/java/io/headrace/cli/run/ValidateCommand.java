@@ -2,18 +2,16 @@ package io.headrace.cli.run;
 
 import io.headrace.cli.Json;
 import io.headrace.cli.Output;
+import io.headrace.cli.OutputOption;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.yaml.SpecReading;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -34,31 +32,25 @@ public final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "SPEC.yaml", description = "The pipeline.")
-    private Path file;
+    @Mixin
+    private SpecArguments arguments;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka, instead of the spec's.")
-    private String bootstrap;
-
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
-        SpecReading reading = Specs.check(file, Optional.ofNullable(bootstrap));
+        SpecReading reading = Specs.check(arguments.file(), arguments.bootstrap());
         List<SpecError> errors = reading.errors();
         PrintWriter out = command.commandLine().getOut();
-        if (output == Output.JSON) {
+        if (output.format() == Output.JSON) {
             out.println(Json.write(Map.of("valid", errors.isEmpty(), "errors", errors)));
             return errors.isEmpty() ? 0 : REFUSED;
         }
         if (!errors.isEmpty()) {
-            throw Specs.refused(file, errors);
+            throw Specs.refused(arguments.file(), errors);
         }
-        out.println(file + ": can run");
+        out.println(arguments.file() + ": can run");
         return 0;
     }
 }

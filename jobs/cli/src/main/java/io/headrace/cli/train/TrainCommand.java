@@ -2,7 +2,7 @@ package io.headrace.cli.train;
 
 import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
-import io.headrace.cli.Output;
+import io.headrace.cli.OutputOption;
 import io.headrace.training.Algorithm;
 import io.headrace.training.Training;
 import io.headrace.training.TrainingConfig;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,18 +76,14 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Name of the version, which must not exist. Default: the next free number.")
     private String version;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     @Override
     public Integer call() {
         TrainingReport report = train();
         PrintWriter answer = spec.commandLine().getOut();
-        switch (output) {
+        switch (output.format()) {
             case TEXT -> answer.println(TrainView.text(report));
             case JSON -> answer.println(Json.write(TrainView.json(report)));
         }
