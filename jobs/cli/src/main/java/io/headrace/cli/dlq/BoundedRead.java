@@ -15,6 +15,7 @@ final class BoundedRead {
     private static final int EMPTY_POLLS_ALLOWED = 60;
 
     private final Consumer<byte[], byte[]> consumer;
+    /** End offset by partition, exclusive. */
     private final Map<TopicPartition, Long> ends;
 
     /** @param starts first offset to read, by partition */
@@ -41,11 +42,6 @@ final class BoundedRead {
             }
             handler.accept(withinEnds(polled));
         }
-    }
-
-    /** End offset by partition, exclusive. */
-    Map<TopicPartition, Long> ends() {
-        return ends;
     }
 
     /** Positions, not records: transaction markers fill offsets too. */

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Where events come from.
@@ -78,10 +77,6 @@ public record SourceSpec(
                 DEFAULT_EVENT_TIME,
                 DEFAULT_MAX_OUT_OF_ORDER,
                 DEFAULT_MAX_BYTES);
-    }
-
-    public Optional<String> registryUrl() {
-        return registry.isEmpty() ? Optional.empty() : Optional.of(registry);
     }
 
     public SourceSpec withSchema(String nameOrPath) {

@@ -31,7 +31,8 @@ public final class SessionPool {
     }
 
     /**
-     * @param sha256 what the model is, weights beside the file included; equal hashes share a session wherever the files lie
+     * @param sha256 what the model is, weights beside the file included; equal hashes share a session wherever the files
+     *     lie
      * @param owner who holds the lease, for people
      * @throws ModelException if the file or the device refuses
      */
@@ -50,15 +51,6 @@ public final class SessionPool {
     /** Sessions open now. */
     public synchronized int size() {
         return sessions.size();
-    }
-
-    /** Who holds a lease now, by name. */
-    public synchronized List<String> owners() {
-        return sessions.values().stream()
-                .flatMap(shared -> shared.leases.stream())
-                .map(SessionLease::owner)
-                .sorted()
-                .toList();
     }
 
     /** Called once per lease, when none of its runs is under way. */
