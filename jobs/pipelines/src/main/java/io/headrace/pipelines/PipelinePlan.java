@@ -44,7 +44,7 @@ public record PipelinePlan(
         LoadedModel model,
         Map<String, List<String>> fed) {
 
-    /** @throws RuntimeException with one line per error if the spec does not fit its schemas or its model */
+    /** @throws RuntimeException at the first thing of the spec that does not fit its schemas or its model */
     public static PipelinePlan of(PipelineSpec spec) {
         RecordFormat events = events(spec.source());
         ModelSource source = source(spec);

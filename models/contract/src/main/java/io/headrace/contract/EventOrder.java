@@ -12,7 +12,10 @@ public final class EventOrder {
         return byTime != 0 ? byTime : compareIds(id, otherId);
     }
 
-    /** A total order: decimal ids first, by value then by length; then the rest as UTF-16 text. */
+    /**
+     * A total order: decimal ids first, by value, and as text where their values are equal, such as 07 and 7; then the rest
+     * as UTF-16 text.
+     */
     public static int compareIds(String a, String b) {
         boolean decimalA = isDecimal(a);
         boolean decimalB = isDecimal(b);

@@ -70,7 +70,10 @@ public final class HistoryHeader {
         return nextId++;
     }
 
-    /** No leaf ends before this time: a lower bound that may be out of date, so that expiry need not look. */
+    /**
+     * Where the first leaf ended when expiry last looked: before that time it need not look again. A late event may since
+     * have split that leaf into one that ends earlier, which then stays so much longer; queries are bound by time anyway.
+     */
     long oldestLeafEnd() {
         return oldestLeafEnd;
     }

@@ -18,7 +18,10 @@ record TreeShape(int leaf, int fanout) implements Serializable {
         }
     }
 
-    /** Nodes of at most 8 KB, and no more than 64 events or 32 children: beyond that, scanning costs more than depth. */
+    /**
+     * Nodes of at most 8 KB, and no more than 64 events or 32 children: beyond that, scanning costs more than depth. Very
+     * many columns make larger nodes, since fewer than 2 events or 3 children are no tree.
+     */
     static TreeShape of(HistoryLayout layout) {
         int leaf = NODE_BYTES / (Long.BYTES * Leaf.width(layout));
         int fanout = NODE_BYTES / (Long.BYTES * Inner.width(layout));

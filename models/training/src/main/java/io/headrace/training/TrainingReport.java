@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param modelBytes size of model.onnx
  * @param trainRows learnt from
  * @param trainFrauds how many of them are fraud
- * @param test how good it is on the weeks after
+ * @param test how good it is on the last week, which it has not seen
  * @param parity largest difference between the fitted model and ONNX Runtime, at most 1e-5
  */
 public record TrainingReport(

@@ -15,7 +15,7 @@ public final class MetricNames {
     public static final MetricName FEATURES_ROWS =
             new MetricName("features.rows", "rows", "Rows whose features are complete");
     public static final MetricName FEATURES_LATE =
-            new MetricName("features.late", "rows", "Rows whose event came late or out of order");
+            new MetricName("features.late", "rows", "Rows whose event came behind the watermark");
     public static final MetricName FEATURES_DURATION =
             new MetricName("features.duration", "seconds", "Time to compute one row's features, sampled");
     public static final MetricName BATCH_ROWS = new MetricName("batch.rows", "rows", "Rows per batch, at least 1");

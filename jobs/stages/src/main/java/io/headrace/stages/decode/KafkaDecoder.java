@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kafka records to events, inside the source, so that watermarks are kept per partition. A bad record is a value of the
- * stream. A registry that does not answer holds the partition back until it does.
+ * stream. A registry that does not answer holds the subtask back, all its partitions and the barriers, until it does;
+ * where that takes longer than the checkpoint timeout, the job restarts from its last checkpoint.
  */
 public final class KafkaDecoder implements KafkaRecordDeserializationSchema<Decoded> {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.headrace.runtime.batch;
 
-/** The device died: the process should end, so that its tasks start again elsewhere. */
+/** The device died: this process can score nothing on it any more, and the task fails. The cluster says where it runs next. */
 public final class DeviceLostException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
