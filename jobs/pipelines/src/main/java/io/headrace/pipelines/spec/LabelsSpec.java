@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param schema a built-in name such as {@code Label}, or the path of an .avsc file
  * @param format a framed Avro label uses the source's registry
  * @param id column that names the labelled event
- * @param value column with the label: 0 or 1
+ * @param value column with the label: a number, such as 0 or 1
  * @param labelTime column with the time at which the label is known
  * @param eventTime column with the time of the labelled event
  * @param maxOutOfOrder how far the watermark stays behind the newest label

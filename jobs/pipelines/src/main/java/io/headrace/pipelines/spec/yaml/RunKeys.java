@@ -15,14 +15,15 @@ final class RunKeys {
             "latency-objective",
             Types.DURATION,
             BatchSpec.DEFAULT.latencyObjective(),
-            "How long a row may spend waiting and running; caps the batch by the fitted cost of the model.");
+            "How long a row may spend waiting and running; caps the batch by the fitted cost of the model."
+                    + " In replay it is 1s.");
     private static final Key<Integer> MAX_ROWS =
             Key.optional("max-rows", Types.whole(1), BatchSpec.DEFAULT.maxRows(), "Rows per batch at most.");
     private static final Key<Duration> MAX_WAIT = Key.optional(
             "max-wait",
             Types.DURATION,
             BatchSpec.DEFAULT.maxWait(),
-            "How long a row waits for neighbours although the device is free.");
+            "How long a row waits for neighbours although the device is free. In replay it is 50ms.");
     private static final Key<Threading> THREADING = Key.optional(
             "threading",
             Types.choice(Threading.class),
@@ -57,7 +58,7 @@ final class RunKeys {
             "interval",
             Types.DURATION,
             CheckpointSpec.DEFAULT.interval(),
-            "Time between checkpoints; exactly-once sinks show scores so often.");
+            "Time between checkpoints; exactly-once sinks show scores so often. In replay at least 10s.");
     private static final Key<Duration> TIMEOUT = Key.optional(
             "timeout", Types.DURATION, CheckpointSpec.DEFAULT.timeout(), "After which a checkpoint is given up.");
     private static final Key<Duration> RESTART_TIME = Key.optional(

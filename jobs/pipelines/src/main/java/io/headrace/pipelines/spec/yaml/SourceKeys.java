@@ -84,8 +84,11 @@ final class SourceKeys {
             .asFree();
     private static final Key<String> LABEL_ID =
             Key.optional("id", COLUMN, SourceSpec.DEFAULT_ID, "Column that names the labelled event.");
-    private static final Key<String> VALUE =
-            Key.optional("value", COLUMN, LabelsSpec.DEFAULT_VALUE, "Column with the label, 0 or 1.");
+    private static final Key<String> VALUE = Key.optional(
+            "value",
+            COLUMN,
+            LabelsSpec.DEFAULT_VALUE,
+            "Column with the label: 0 or 1, or any other number; label-rate is their sum per event of the window.");
     private static final Key<String> LABEL_TIME = Key.optional(
             "label-time", COLUMN, LabelsSpec.DEFAULT_LABEL_TIME, "Column with the time at which the label is known.");
     private static final Key<String> LABEL_EVENT_TIME = Key.optional(
