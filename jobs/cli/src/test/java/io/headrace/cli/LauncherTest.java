@@ -100,7 +100,7 @@ class LauncherTest {
 
         assertThat(arguments.subList(arguments.size() - 4, arguments.size()))
                 .containsExactly("io.headrace.cli.Main", "run", "my spec.yaml", "*");
-        assertThat(arguments).contains("-Dheadrace.root=" + root);
+        assertThat(arguments).contains("-Djdk.console=java.base", "-Dheadrace.root=" + root);
     }
 
     @Test
