@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  headrace dlq replay --topic transactions.dlq --dry-run",
             "  headrace dlq replay --topic transactions.dlq --reason missing-field",
-            "  headrace dlq replay --topic transactions.dlq --to transactions-test"
+            "  headrace dlq replay --topic transactions.dlq --to transactions-test",
+            "  headrace dlq replay --topic transactions.dlq --bootstrap kafka:9093 --client-config client.properties"
         })
 final class DlqReplayCommand implements Callable<Integer> {
     @Spec

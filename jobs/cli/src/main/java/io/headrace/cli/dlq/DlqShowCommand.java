@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  headrace dlq show",
             "  headrace dlq show --topic transactions.dlq --limit 100",
-            "  headrace dlq show --topic transactions.dlq --payload -o json"
+            "  headrace dlq show --topic transactions.dlq --payload -o json",
+            "  headrace dlq show --bootstrap kafka:9093 --client-config client.properties"
         })
 final class DlqShowCommand implements Callable<Integer> {
     private static final Comparator<Letter> BY_TIME = Comparator.comparingLong(

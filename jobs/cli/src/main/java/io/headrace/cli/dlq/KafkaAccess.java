@@ -2,9 +2,15 @@ package io.headrace.cli.dlq;
 
 import io.headrace.cli.InputException;
 import io.headrace.cli.local.Causes;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -30,11 +36,15 @@ final class KafkaAccess {
             description = "Kafka to connect to. Default: ${DEFAULT-VALUE}.")
     private String bootstrap;
 
+    @Option(
+            names = "--client-config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka clients, such as security.protocol.")
+    private Path clientConfig;
+
     /** @param group whose offsets the consumer reads; it joins none */
     Consumer<byte[], byte[]> consumer(String group) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrap,
+        Map<String, Object> settings = settings(Map.of(
                 "group.id",
                 group,
                 "enable.auto.commit",
@@ -44,18 +54,43 @@ final class KafkaAccess {
                 "isolation.level",
                 "read_committed",
                 "allow.auto.create.topics",
-                false);
+                false));
         return connecting(
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     Producer<byte[], byte[]> producer(String transactionalId) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap,
+        Map<String, Object> settings = settings(Map.of(
                 "transactional.id", transactionalId,
                 "max.request.size", LARGEST_REQUEST_BYTES,
-                "buffer.memory", 2L * LARGEST_REQUEST_BYTES);
+                "buffer.memory", 2L * LARGEST_REQUEST_BYTES));
         return connecting(() -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** @param own what the commands rest on, which the user's file does not change */
+    Map<String, Object> settings(Map<String, Object> own) {
+        Map<String, Object> settings = new HashMap<>();
+        clientConfig().forEach((name, value) -> settings.put((String) name, value));
+        settings.put("bootstrap.servers", bootstrap);
+        settings.putAll(own);
+        return settings;
+    }
+
+    private Properties clientConfig() {
+        Properties properties = new Properties();
+        if (clientConfig == null) {
+            return properties;
+        }
+        try (Reader file = Files.newBufferedReader(clientConfig)) {
+            properties.load(file);
+            return properties;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new InputException(
+                    "--client-config: expected a properties file, found "
+                            + (Files.exists(clientConfig) ? Causes.line(unreadable) : "no file " + clientConfig)
+                            + "; check the path and what is in it",
+                    unreadable);
+        }
     }
 
     /** Names of all topics but Kafka's own. */
@@ -82,7 +117,7 @@ final class KafkaAccess {
         } catch (KafkaException failed) {
             throw new InputException(
                     "kafka: expected a broker at " + bootstrap + ", found: " + Causes.line(failed)
-                            + "; check --bootstrap, or start one with `headrace broker`",
+                            + "; check --bootstrap and --client-config, or start one with `headrace broker`",
                     failed);
         }
     }
