@@ -54,6 +54,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
 
     @Override
     public void setMailboxExecutor(MailboxExecutor mailbox) {
+        super.setMailboxExecutor(mailbox);
         this.mailbox = mailbox;
     }
 
