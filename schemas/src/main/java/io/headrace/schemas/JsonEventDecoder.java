@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
 import io.headrace.contract.Header;
@@ -61,6 +62,9 @@ final class JsonEventDecoder extends BytesDecoder {
             }
         } catch (BadRecord bad) {
             throw bad;
+        } catch (StreamConstraintsException e) {
+            throw BadRecord.malformed(schema.name() + ": expected JSON within the parser's limits, such as " + MAX_DEPTH
+                    + " levels and numbers of " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits, found more");
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
             throw BadRecord.malformed(schema.name() + ": expected JSON, found broken syntax near byte " + at);

@@ -43,6 +43,7 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Limits.requirePort(spec, "--port", port);
         try (EmbeddedBroker broker = start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
             spec.commandLine().getOut().println("broker " + broker.bootstrap());

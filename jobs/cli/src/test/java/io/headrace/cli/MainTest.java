@@ -49,13 +49,34 @@ class MainTest {
     }
 
     @Test
-    void wrongInputIsExitCodeOneAndOneLine() {
-        Cli wrong = Cli.run("dlq", "replay", "--topic", "t.dlq", "--reason", "ugly");
-
-        assertThat(wrong.exit()).isEqualTo(1);
-        assertThat(wrong.err())
+    void anOptionOutOfBoundsIsExitCodeTwoAndSaysTheBounds() {
+        assertThat(usage("dlq", "replay", "--topic", "t.dlq", "--reason", "ugly"))
                 .startsWith("headrace dlq replay: --reason: expected one of malformed, wrong-type,")
                 .contains("found ugly");
+        assertThat(usage("dlq", "replay", "--topic", "t.dlq", "--to", "t.dlq"))
+                .contains("--to: expected another topic than --topic, found t.dlq");
+        assertThat(usage("run", "spec.yaml", "--parallelism", "129"))
+                .contains("--parallelism: expected 1 to 128, found 129");
+        assertThat(usage("broker", "--port", "65536")).contains("--port: expected 0 to 65535, found 65536");
+        assertThat(usage("dlq", "show", "--topic", "t", "--limit", "0"))
+                .contains("--limit: expected 1 or more, found 0");
+        assertThat(usage("demo", "--rate", "0")).contains("--rate: expected 1 to 1000000, found 0");
+    }
+
+    private static String usage(String... args) {
+        Cli wrong = Cli.run(args);
+
+        assertThat(wrong.exit()).as(wrong.err()).isEqualTo(2);
+        assertThat(wrong.err().lines()).hasSize(1);
+        return wrong.err();
+    }
+
+    @Test
+    void wrongInputIsExitCodeOneAndOneLine() {
+        Cli wrong = Cli.run("model", "inspect", "nowhere.onnx");
+
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).startsWith("headrace model inspect: ").contains("nowhere.onnx");
         assertThat(wrong.err().lines()).hasSize(1);
     }
 

@@ -28,8 +28,13 @@ public record TrainingConfig(
         if (name.isBlank()) {
             throw new IllegalArgumentException("train: a model needs a name");
         }
+        if (!version.isEmpty() && !version.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException(
+                    "--version: expected a letter or digit, then letters, digits, dots, dashes"
+                            + " and underscores, found " + version);
+        }
         if (history.days() < LEAST_DAYS) {
-            throw new IllegalArgumentException("train --days: expected at least " + LEAST_DAYS
+            throw new IllegalArgumentException("--days: expected at least " + LEAST_DAYS
                     + ", so that something is left to learn from before the delay of the labels and the test, found "
                     + history.days());
         }

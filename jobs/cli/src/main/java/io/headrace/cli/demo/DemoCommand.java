@@ -1,7 +1,7 @@
 package io.headrace.cli.demo;
 
-import io.headrace.cli.InputException;
 import io.headrace.cli.Installation;
+import io.headrace.cli.Limits;
 import io.headrace.cli.Output;
 import io.headrace.cli.Stop;
 import io.headrace.pipelines.spec.Durations;
@@ -83,9 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (rate < 1 || rate > FASTEST) {
-            throw new InputException("--rate: expected 1 to " + FASTEST + ", found " + rate);
-        }
+        Limits.require(spec, "--rate", rate, 1, FASTEST);
         Stop stop = Stop.onShutdown();
         try {
             return run(stop);

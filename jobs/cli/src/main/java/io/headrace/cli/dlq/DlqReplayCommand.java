@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -66,6 +67,10 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireKnownReason();
+        if (topic.equals(to)) {
+            throw usage("--to: expected another topic than --topic, found " + to
+                    + "; letters sent back to their own topic would be letters no more");
+        }
         String group = "headrace-dlq-replay." + topic + (to == null ? "" : ".to." + to);
         try (Consumer<byte[], byte[]> consumer = kafka.consumer(group)) {
             Map<TopicPartition, Progress> progress = progress(consumer);
@@ -81,11 +86,15 @@ final class DlqReplayCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private void requireKnownReason() {
         List<String> codes =
                 Arrays.stream(RejectReason.values()).map(RejectReason::code).toList();
         if (reason != null && !codes.contains(reason)) {
-            throw new InputException("--reason: expected one of " + String.join(", ", codes) + ", found " + reason);
+            throw usage("--reason: expected one of " + String.join(", ", codes) + ", found " + reason);
         }
     }
 
@@ -146,6 +155,9 @@ final class DlqReplayCommand implements Callable<Integer> {
     private void report(Replay replay) {
         PrintWriter out = spec.commandLine().getOut();
         replay.skipped().forEach(line -> out.println("skipped " + line));
+        if (replay.skippedMore() > 0) {
+            out.println("skipped " + replay.skippedMore() + " more");
+        }
         replay.sent().forEach((destination, count) -> out.println(verb() + " " + count + " to " + destination));
         if (replay.sent().isEmpty()) {
             out.println(verb() + " none");

@@ -1,7 +1,7 @@
 package io.headrace.cli.dlq;
 
-import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
+import io.headrace.cli.Limits;
 import io.headrace.cli.OutputOption;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -64,9 +64,7 @@ final class DlqShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new InputException("--limit: expected at least 1, found " + limit);
-        }
+        Limits.require(spec, "--limit", limit, 1, Long.MAX_VALUE);
         try (Consumer<byte[], byte[]> consumer = kafka.consumer("headrace-dlq-show")) {
             print(newest(consumer));
         }

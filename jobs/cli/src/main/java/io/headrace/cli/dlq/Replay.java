@@ -17,10 +17,14 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * Decides, letter by letter, what a replay sends: plain bookkeeping, without Kafka. One thread.
  */
 final class Replay {
+    /** More of them say nothing new, and a topic that is none of dead letters may have millions. */
+    private static final int SKIPPED_NAMED = 20;
+
     private final Selection selection;
     private final Map<TopicPartition, Progress> progress;
     private final Map<String, Integer> sent = new TreeMap<>();
     private final List<String> skipped = new ArrayList<>();
+    private long skippedMore;
 
     /**
      * What to replay, and where to.
@@ -63,15 +67,28 @@ final class Replay {
         return sent;
     }
 
-    /** A line for each letter that cannot be sent again. */
+    /** A line for each of the first letters that cannot be sent again. */
     List<String> skipped() {
         return skipped;
+    }
+
+    /** How many more there were. */
+    long skippedMore() {
+        return skippedMore;
+    }
+
+    private void skip(String line) {
+        if (skipped.size() < SKIPPED_NAMED) {
+            skipped.add(line);
+        } else {
+            skippedMore++;
+        }
     }
 
     private ProducerRecord<byte[], byte[]> again(Letter letter) {
         if (letter instanceof Letter.Foreign foreign) {
             if (selection.onlyReason() == null) {
-                skipped.add(letter.place() + ": no dead letter: " + foreign.why());
+                skip(letter.place() + ": no dead letter: " + foreign.why());
             }
             return null;
         }
@@ -80,7 +97,7 @@ final class Replay {
             return null;
         }
         if (dead.truncated()) {
-            skipped.add(letter.place() + ": truncated, " + dead.rejected().payload().length + " of " + dead.length()
+            skip(letter.place() + ": truncated, " + dead.rejected().payload().length + " of " + dead.length()
                     + " bytes are here; the original was " + dead.rejected().origin());
             return null;
         }

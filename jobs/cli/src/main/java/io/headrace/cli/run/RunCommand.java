@@ -1,6 +1,7 @@
 package io.headrace.cli.run;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.Limits;
 import io.headrace.cli.Stop;
 import io.headrace.cli.local.Causes;
 import io.headrace.metrics.MetricsEndpoint;
@@ -81,11 +82,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PipelinePlan plan = Specs.checked(arguments.file(), arguments.bootstrap());
-        if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
-            throw new InputException(
-                    "--parallelism: expected 1 to " + JobSettings.MAX_PARALLELISM + ", found " + parallelism);
-        }
+        Limits.require(command, "--parallelism", parallelism, 1, JobSettings.MAX_PARALLELISM);
+        Limits.requirePort(command, "--metrics-port", metricsPort);
+        Limits.requirePort(command, "--ui-port", uiPort);
+        PrintWriter err = command.commandLine().getErr();
+        PipelinePlan plan = Specs.checked(arguments.file(), arguments.bootstrap(), err::println);
         Stop stop = Stop.onShutdown();
         try (StateFolder folder = StateFolder.open(stateOf(plan))) {
             if (fresh) {

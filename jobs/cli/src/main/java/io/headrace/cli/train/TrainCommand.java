@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -93,17 +94,21 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingReport train() {
         try {
             return Training.train(config(), progress());
-        } catch (TrainingException | IllegalArgumentException refused) {
+        } catch (TrainingException refused) {
             throw new InputException(refused.getMessage(), refused);
         }
     }
 
     private TrainingConfig config() {
-        return TrainingConfig.of(out)
-                .withDays(days)
-                .withSeed(seed)
-                .withAlgorithm(Algorithm.of(model))
-                .withVersion(version);
+        try {
+            return TrainingConfig.of(out)
+                    .withDays(days)
+                    .withSeed(seed)
+                    .withAlgorithm(Algorithm.of(model))
+                    .withVersion(version);
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(spec.commandLine(), refused.getMessage());
+        }
     }
 
     /** Steps are for someone who watches. */

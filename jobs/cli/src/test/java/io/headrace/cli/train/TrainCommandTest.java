@@ -34,19 +34,20 @@ class TrainCommandTest {
         Files.createDirectories(repository.resolve("card-fraud/7"));
         Files.writeString(repository.resolve("card-fraud/7/manifest.json"), "{}");
 
-        refused("expected a new version", "train", "--out", repository.toString(), "--version", "7");
+        refused(1, "expected a new version", "train", "--out", repository.toString(), "--version", "7");
     }
 
     @Test
-    void tooShortAHistoryAndAnUnknownModelAreOneLineAndExitCodeOne() {
-        refused("expected at least 35", "train", "--out", repository.toString(), "--days", "30");
-        refused("found forest", "train", "--out", repository.toString(), "--model", "forest");
+    void optionsThatNoTrainingCanHaveAreOneLineAndExitCodeTwo() {
+        refused(2, "expected at least 35", "train", "--out", repository.toString(), "--days", "30");
+        refused(2, "found forest", "train", "--out", repository.toString(), "--model", "forest");
+        refused(2, "found a/b", "train", "--out", repository.toString(), "--version", "a/b");
     }
 
-    private static void refused(String says, String... args) {
+    private static void refused(int exit, String says, String... args) {
         Cli refused = Cli.run(args);
 
-        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.exit()).isEqualTo(exit);
         assertThat(refused.err()).contains(says).startsWith("headrace train: ");
         assertThat(refused.err().lines()).hasSize(1);
         assertThat(refused.out()).isEmpty();

@@ -59,10 +59,7 @@ final class Sessions {
     }
 
     private static OpenSession openOnCuda(Path file, SessionSettings settings) {
-        if (!Ort.providers().contains(OrtProvider.CUDA)) {
-            throw new ModelException("model.device=cuda: expected an ONNX Runtime with CUDA, found one with "
-                    + Ort.providers() + "; put a CUDA build on the class path, or set device: cpu or auto");
-        }
+        DeviceChoice.CUDA.requireHere();
         try (SessionOptions options = cpuOptions();
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(settings.deviceIndex())) {
             for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {

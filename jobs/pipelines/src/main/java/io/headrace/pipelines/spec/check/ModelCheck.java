@@ -49,7 +49,7 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
 
     private static ModelCheck bound(
             ModelSpec model, ModelSignature signature, Optional<Manifest> manifest, SpecParts parts) {
-        List<SpecError> errors = new ArrayList<>();
+        List<SpecError> errors = new ArrayList<>(device(model));
         if (parts.featuresKnown()) {
             List<String> names = parts.features().stream()
                     .map(feature -> feature.map(Feature::name).orElseThrow())
@@ -61,6 +61,15 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
                     .forEach(line -> errors.add(Messages.toError(key(model, line), line)));
         }
         return new ModelCheck(Optional.of(signature), manifest, errors);
+    }
+
+    private static List<SpecError> device(ModelSpec model) {
+        try {
+            model.device().requireHere();
+            return List.of();
+        } catch (ModelException refused) {
+            return List.of(Messages.toError("model.device", refused.getMessage()));
+        }
     }
 
     /** Only what fills inputs that the model has; the others are errors. */

@@ -39,7 +39,7 @@ public final class SpecReader {
             folders.add(0, file.toAbsolutePath().normalize().getParent());
             return read(Files.readAllBytes(file), folders);
         } catch (IOException e) {
-            return unreadable(SpecError.of("", "a readable file " + file, reason(e)));
+            return unreadable(SpecError.of("", "a readable file " + file, reason(file, e)));
         }
     }
 
@@ -93,7 +93,10 @@ public final class SpecReader {
         return new SpecReading(Optional.empty(), Optional.empty(), List.of(error), Map.of());
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            return "a folder";
+        }
         return e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
     }
 

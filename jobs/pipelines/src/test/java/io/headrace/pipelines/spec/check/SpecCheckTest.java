@@ -173,6 +173,17 @@ class SpecCheckTest {
     }
 
     @Test
+    void deviceThatIsNotHereIsRefused() {
+        String spec = spoilt("{path: model.onnx}", "{path: model.onnx, device: cuda}");
+
+        assertThat(check(spec).errors())
+                .singleElement()
+                .asString()
+                .startsWith("model.device: expected an ONNX Runtime with CUDA")
+                .contains("found one with [CPU");
+    }
+
+    @Test
     void featureOrderIsHeldAgainstTheManifest() throws IOException {
         Path repository = TinyModels.repository(folder.resolve("repository"), "amount", "mean", "night", "risk");
         String spec = spoilt("{path: model.onnx}", "{name: tiny, version: 1, repository: " + repository + "}");
