@@ -10,29 +10,40 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-/** Rejects events whose time {@link TimeGuard} does not believe. */
+/** Rejects events whose time {@link TimeGuard} does not believe, or that carry more than {@link SizeGuard} lets travel. */
 final class GuardedEventDecoder implements EventDecoder {
     private final EventDecoder decoder;
+    private final SizeGuard sizes;
     private final LongSupplier clockMillis;
 
-    GuardedEventDecoder(EventDecoder decoder, LongSupplier clockMillis) {
+    GuardedEventDecoder(EventDecoder decoder, SizeGuard sizes, LongSupplier clockMillis) {
         this.decoder = Objects.requireNonNull(decoder, "decoder");
+        this.sizes = Objects.requireNonNull(sizes, "sizes");
         this.clockMillis = Objects.requireNonNull(clockMillis, "clockMillis");
     }
 
     @Override
     public Decoded decode(byte[] key, byte[] payload, Origin origin, List<Header> headers) {
         Decoded decoded = decoder.decode(key, payload, origin, headers);
-        if (decoded instanceof Decoded.Ok ok) {
-            long now = clockMillis.getAsLong();
-            if (!TimeGuard.accepts(ok.event().time(), origin.timestamp(), now)) {
-                return reject(ok.event(), now).asValue(key, payload, origin, headers);
+        try {
+            if (decoded instanceof Decoded.Ok ok) {
+                requireTime(ok.event());
+                sizes.check(key, ok.event());
             }
+            return decoded;
+        } catch (BadRecord bad) {
+            return bad.asValue(key, payload, origin, headers);
         }
-        return decoded;
     }
 
-    private static BadRecord reject(Event event, long now) {
+    private void requireTime(Event event) {
+        long now = clockMillis.getAsLong();
+        if (!TimeGuard.accepts(event.time(), event.origin().timestamp(), now)) {
+            throw untimely(event, now);
+        }
+    }
+
+    private static BadRecord untimely(Event event, long now) {
         long latest = Math.min(TimeGuard.latest(event.origin().timestamp(), now), TimeGuard.LAST_MILLIS);
         String field = event.schema().name() + "."
                 + event.schema().column(event.schema().time()).name();

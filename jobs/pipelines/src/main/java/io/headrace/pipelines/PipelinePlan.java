@@ -49,11 +49,12 @@ public record PipelinePlan(
         RecordFormat events = events(spec.source());
         ModelSource source = source(spec);
         LoadedModel model = scoredAs(spec, source.load());
+        FeatureSet features = FeatureSet.compile(spec.features(), events.schema());
         return new PipelinePlan(
                 spec,
                 events,
-                spec.labels().map(labels -> labels(labels, spec.source())),
-                FeatureSet.compile(spec.features(), events.schema()),
+                spec.labels().map(labels -> labels(labels, spec.source(), labelled(features))),
+                features,
                 source,
                 model,
                 fed(spec, model));
@@ -80,6 +81,10 @@ public record PipelinePlan(
 
     /** The keyed groups that labels feed. */
     public List<KeyedFeatures> labelled() {
+        return labelled(features);
+    }
+
+    private static List<KeyedFeatures> labelled(FeatureSet features) {
         return features.groups().stream().filter(KeyedFeatures::usesLabels).toList();
     }
 
@@ -110,10 +115,11 @@ public record PipelinePlan(
                 source.format(),
                 source.registry(),
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()));
+                Math.toIntExact(source.maxBytes().bytes()),
+                List.of(source.key()));
     }
 
-    private static RecordFormat labels(LabelsSpec labels, SourceSpec source) {
+    private static RecordFormat labels(LabelsSpec labels, SourceSpec source, List<KeyedFeatures> fed) {
         Schema avro = AvroSchemas.load(labels.schema());
         Selection selection = Selection.all(labels.id(), labels.labelTime())
                 .withTimes(avro.getField(labels.eventTime()) == null ? Set.of() : Set.of(labels.eventTime()));
@@ -123,7 +129,8 @@ public record PipelinePlan(
                 labels.format(),
                 labels.format() == Format.AVRO ? source.registry() : "",
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()));
+                Math.toIntExact(source.maxBytes().bytes()),
+                fed.stream().map(KeyedFeatures::key).toList());
     }
 
     private static ModelSource source(PipelineSpec spec) {
