@@ -80,8 +80,8 @@ final class Replay {
             return null;
         }
         if (dead.truncated()) {
-            skipped.add(letter.place() + ": truncated, " + dead.rejected().payload().length + " of " + dead.length()
-                    + " bytes are here; the original was " + dead.rejected().origin());
+            skipped.add(letter.place() + ": truncated, " + Truncation.of(dead) + "; the original was "
+                    + dead.rejected().origin());
             return null;
         }
         return original(dead.rejected());
