@@ -28,7 +28,12 @@ final class Publication {
     Publication(PipelinePlan plan, Mode mode) {
         this.plan = plan;
         this.spec = plan.spec();
-        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()), mode, plan.metrics());
+        this.sinks = new Sinks(
+                spec.kafka().bootstrap(),
+                properties(spec.kafka().properties()),
+                mode,
+                plan.features().names(),
+                plan.metrics());
     }
 
     void scores(DataStream<Score> scores) {

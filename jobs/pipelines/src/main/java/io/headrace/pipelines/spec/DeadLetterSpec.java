@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Where records go that cannot be scored.
  *
- * @param maxPayload largest payload that the topic takes; of a larger one the first 64 KB are kept, with the full length
- *     and sha256
+ * @param maxPayload largest payload that the topic takes, beside 80 KB for key and headers; of a larger one the first
+ *     64 KB are kept, with the full length and sha256
  */
 public record DeadLetterSpec(String topic, DataSize maxPayload) implements Serializable {
     public static final DataSize DEFAULT_MAX_PAYLOAD = DataSize.kilobytes(900);

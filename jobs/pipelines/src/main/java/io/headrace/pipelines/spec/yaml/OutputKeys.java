@@ -67,7 +67,8 @@ final class OutputKeys {
                     "max-payload",
                     Types.SIZE,
                     DeadLetterSpec.DEFAULT_MAX_PAYLOAD,
-                    "Largest payload that the topic takes; of a larger one the first 64 KB are kept, with length and sha256.")
+                    "Largest payload that the topic takes, beside 80KB for key and headers; of a larger one the first 64 KB"
+                            + " are kept, with length and sha256.")
             .asFree();
 
     static final Section<DeadLetterSpec> DEAD_LETTER = new Section<>(
