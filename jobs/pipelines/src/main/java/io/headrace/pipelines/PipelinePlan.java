@@ -115,7 +115,7 @@ public record PipelinePlan(
                 source.format(),
                 source.registry(),
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()),
+                source.maxBytes().intBytes(),
                 List.of(source.key()));
     }
 
@@ -129,7 +129,7 @@ public record PipelinePlan(
                 labels.format(),
                 labels.format() == Format.AVRO ? source.registry() : "",
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()),
+                source.maxBytes().intBytes(),
                 fed.stream().map(KeyedFeatures::key).toList());
     }
 

@@ -53,7 +53,7 @@ final class Publication {
                 .returns(DeadLetters.TYPE)
                 .name("publish: count dead letters")
                 .uid("publish-count-dead-letters")
-                .sinkTo(sinks.deadLetters(topic, (int) spec.deadLetter().maxPayload().bytes()))
+                .sinkTo(sinks.deadLetters(topic, spec.deadLetter().maxPayload().intBytes()))
                 .name("publish: " + topic)
                 .uid("publish-dead-letters");
     }

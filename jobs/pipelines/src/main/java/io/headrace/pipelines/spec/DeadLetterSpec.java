@@ -1,12 +1,11 @@
 package io.headrace.pipelines.spec;
 
 import java.io.Serializable;
-import java.util.Objects;
 
 /**
  * Where records go that cannot be scored.
  *
- * @param maxPayload largest payload that the topic takes, beside 80 KB for key and headers; of a larger one the first
+ * @param maxPayload largest payload that the topic takes, 1 GB at most, beside 80 KB for key and headers; of a larger one the first
  *     64 KB are kept, with the full length and sha256
  */
 public record DeadLetterSpec(String topic, DataSize maxPayload) implements Serializable {
@@ -14,7 +13,7 @@ public record DeadLetterSpec(String topic, DataSize maxPayload) implements Seria
 
     public DeadLetterSpec {
         Check.text(topic, "topic");
-        Objects.requireNonNull(maxPayload, "max-payload");
+        Check.record(maxPayload, "max-payload");
     }
 
     public static DeadLetterSpec of(String topic) {

@@ -27,6 +27,8 @@ class SpecReaderErrorsTest {
         , key: customer_id}            | }                               | source.key: expected the name of a column, found nothing (line 2)
         key: customer_id}              | key: customer_id, max-out-of-order: 5 s} | source.max-out-of-order: expected a duration such as 20ms, 5s, 30m, 1h or 7d, found "5 s" (line 2)
         key: customer_id}              | key: customer_id, max-bytes: 10}| source.max-bytes: expected a size such as 64KB or 10MB, found "10" (line 2)
+        key: customer_id}              | key: customer_id, max-bytes: 2GB}| source.max-bytes: expected at most 1GB, found 2GB (line 2)
+        topic: transactions.dlq        | topic: d, max-payload: 1025MB   | dead-letter.max-payload: expected at most 1GB, found 1025MB (line 14)
         key: customer_id}              | key: customer_id, format: csv}  | source.format: expected one of json, avro, found "csv" (line 2)
         key: customer_id}              | key: customer_id, registry: u}  | source.registry: expected a registry's address such as http://registry:8081, or none, found "u" (line 2)
         key: customer_id}              | key: customer_id, registry: "http://r"} | source.registry: expected none with format json, found "http://r" (line 2)
