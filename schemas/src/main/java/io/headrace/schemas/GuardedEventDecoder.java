@@ -5,7 +5,6 @@ import io.headrace.contract.Event;
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
 import io.headrace.contract.RejectReason;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -38,18 +37,11 @@ final class GuardedEventDecoder implements EventDecoder {
 
     private void requireTime(Event event) {
         long now = clockMillis.getAsLong();
-        if (!TimeGuard.accepts(event.time(), event.origin().timestamp(), now)) {
-            throw untimely(event, now);
+        long logged = event.origin().timestamp();
+        if (!TimeGuard.accepts(event.time(), logged, now)) {
+            String field = event.schema().name() + "."
+                    + event.schema().column(event.schema().time()).name();
+            throw new BadRecord(RejectReason.TIME_OUT_OF_RANGE, TimeGuard.detail(field, event.time(), logged, now));
         }
-    }
-
-    private static BadRecord untimely(Event event, long now) {
-        long latest = Math.min(TimeGuard.latest(event.origin().timestamp(), now), TimeGuard.LAST_MILLIS);
-        String field = event.schema().name() + "."
-                + event.schema().column(event.schema().time()).name();
-        return new BadRecord(
-                RejectReason.TIME_OUT_OF_RANGE,
-                field + ": expected a time from 1970 to " + Instant.ofEpochMilli(latest) + ", found epoch millisecond "
-                        + event.time());
     }
 }

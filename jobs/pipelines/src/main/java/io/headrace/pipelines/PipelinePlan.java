@@ -18,7 +18,6 @@ import io.headrace.runtime.repository.ModelRepository;
 import io.headrace.runtime.repository.OpenModel;
 import io.headrace.schemas.AvroSchemas;
 import io.headrace.schemas.EventSchemas;
-import io.headrace.schemas.Selection;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.infer.ModelSource;
 import io.headrace.stages.score.Bands;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -121,10 +119,8 @@ public record PipelinePlan(
 
     private static RecordFormat labels(LabelsSpec labels, SourceSpec source, List<KeyedFeatures> fed) {
         Schema avro = AvroSchemas.load(labels.schema());
-        Selection selection = Selection.all(labels.id(), labels.labelTime())
-                .withTimes(avro.getField(labels.eventTime()) == null ? Set.of() : Set.of(labels.eventTime()));
         return new RecordFormat(
-                EventSchemas.of(avro, selection),
+                EventSchemas.of(avro, labels.selection(avro)),
                 avro.toString(),
                 labels.format(),
                 labels.format() == Format.AVRO ? source.registry() : "",
