@@ -49,7 +49,10 @@ final class OutputKeys {
                     "include", Types.list(Types.choice(Evidence.class)), "none", "What travels beside the score.")
             .asFree();
     private static final Key<Map<String, String>> PRODUCER = Key.optional(
-                    "producer", Types.map(Types.TEXT), Map.of(), "Settings of this sink's Kafka producer.")
+                    "producer",
+                    Types.map(Types.TEXT),
+                    Map.of(),
+                    "Settings of this sink's Kafka producer; none that other keys say.")
             .asFree();
 
     static final Section<SinkSpec> SINK = new Section<>(
