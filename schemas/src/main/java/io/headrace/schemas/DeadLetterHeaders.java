@@ -29,6 +29,11 @@ public final class DeadLetterHeaders {
     public static final String SHA256 = "headrace.sha256";
     public static final String TRUNCATED = "headrace.truncated";
 
+    /** The format of a payload that is not in its source's: {@value #JSON}. */
+    public static final String REWRITTEN = "headrace.rewritten";
+
+    private static final String JSON = "json";
+
     /** Of the whole key, where only its beginning is here. */
     public static final String KEY_LENGTH = "headrace.key-length";
 
@@ -58,6 +63,9 @@ public final class DeadLetterHeaders {
         headers.add(header(PARTITION, Integer.toString(origin.partition())));
         headers.add(header(OFFSET, Long.toString(origin.offset())));
         headers.add(header(TIMESTAMP, Long.toString(origin.timestamp())));
+        if (rejected.rewritten()) {
+            headers.add(header(REWRITTEN, JSON));
+        }
         boolean keyIsCut = key(rejected) != rejected.key();
         if (keyIsCut) {
             headers.add(header(KEY_LENGTH, Integer.toString(rejected.key().length)));
@@ -100,7 +108,13 @@ public final class DeadLetterHeaders {
         Origin origin = new Origin(
                 require(ours, TOPIC), (int) number(ours, PARTITION), number(ours, OFFSET), number(ours, TIMESTAMP));
         Rejected rejected = new Rejected(
-                reason(require(ours, REASON)), require(ours, DETAIL), origin, key, payload, headers.subList(0, start));
+                reason(require(ours, REASON)),
+                require(ours, DETAIL),
+                origin,
+                key,
+                payload,
+                headers.subList(0, start),
+                find(ours, REWRITTEN) != null);
         boolean truncated = "true".equals(find(ours, TRUNCATED));
         return new DeadLetter(
                 rejected,

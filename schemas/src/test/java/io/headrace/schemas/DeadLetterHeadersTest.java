@@ -41,6 +41,14 @@ class DeadLetterHeadersTest {
     }
 
     @Test
+    void aPayloadInAnotherFormatThanItsSourcesSaysSo() {
+        Rejected rejected = rejected(utf8("{}"), List.of()).asRewritten();
+        assertThat(DeadLetterHeaders.headers(rejected, LIMIT))
+                .contains(new Header(DeadLetterHeaders.REWRITTEN, utf8("json")));
+        assertThat(read(rejected)).isEqualTo(DeadLetter.whole(rejected));
+    }
+
+    @Test
     void aTombstoneHasNoLength() {
         Rejected rejected = rejected(null, List.of());
         assertThat(DeadLetterHeaders.payload(rejected, LIMIT)).isNull();

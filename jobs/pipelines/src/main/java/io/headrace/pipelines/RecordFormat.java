@@ -47,9 +47,12 @@ public record RecordFormat(
         return EventDecoders.guarded(plainDecoder(), new SizeGuard(schema, carried), System::currentTimeMillis);
     }
 
-    /** An encoder for one thread. */
+    /** An encoder for one thread. Where records carry a schema's id, none of ours could be read among them. */
     public EventEncoder encoder() {
-        return format == Format.JSON ? EventEncoder.json(schema) : EventEncoder.avro(schema, parsed());
+        if (format == Format.JSON) {
+            return EventEncoder.json(schema);
+        }
+        return registry.isEmpty() ? EventEncoder.avroOrJson(schema, parsed()) : EventEncoder.jsonInstead(schema);
     }
 
     public EventSerializer serializer() {

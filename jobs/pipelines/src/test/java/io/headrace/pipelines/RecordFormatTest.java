@@ -11,8 +11,10 @@ import io.headrace.contract.EventSchema;
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
 import io.headrace.contract.RejectReason;
+import io.headrace.contract.Rejected;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.schemas.AvroSchemas;
+import io.headrace.schemas.EventEncoder;
 import io.headrace.schemas.EventSchemas;
 import io.headrace.schemas.SizeGuard;
 import java.io.IOException;
@@ -48,23 +50,35 @@ class RecordFormatTest {
 
     @Test
     void theSchemaIdIsReadFromTheHeaderThatTheSpecNames() {
-        byte[] plain = format("").encoder().encode(event());
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event());
         assertThat(decode("schema", plain, new Header("schema", ID))).isInstanceOf(Decoded.Ok.class);
         assertThat(decode("schema", framed(plain))).isInstanceOf(Decoded.Bad.class);
     }
 
     @Test
     void theSchemaIdIsReadFromTheFrontWhereTheSpecNamesNoHeader() {
-        byte[] plain = format("").encoder().encode(event());
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event());
         assertThat(decode("", framed(plain))).isInstanceOf(Decoded.Ok.class);
         assertThat(decode("", plain, new Header("schema", ID))).isInstanceOf(Decoded.Bad.class);
     }
 
     @Test
     void aKeyColumnTooLargeToTravelIsRejected() {
-        byte[] plain = format("").encoder().encode(event("x".repeat(SizeGuard.MAX_BYTES)));
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event("x".repeat(SizeGuard.MAX_BYTES)));
         assertThat(((Decoded.Bad) decode("", framed(plain))).rejected().reason())
                 .isEqualTo(RejectReason.TOO_LARGE);
+    }
+
+    @Test
+    void deadLettersOfRecordsThatCarryASchemaIdAreJsonAndSaySo() {
+        assertThat(reject(format("")).rewritten()).isTrue();
+        assertThat(reject(format("schema")).rewritten()).isTrue();
+        RecordFormat plain = new RecordFormat(SCHEMA, AVRO.toString(), Format.AVRO, "", "", 1 << 20, List.of());
+        assertThat(reject(plain).rewritten()).isFalse();
+    }
+
+    private static Rejected reject(RecordFormat format) {
+        return format.encoder().reject(event(), null, RejectReason.INVALID_SCORE, "NaN");
     }
 
     private Decoded decode(String header, byte[] payload, Header... headers) {

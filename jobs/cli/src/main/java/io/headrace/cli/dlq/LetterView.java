@@ -78,6 +78,9 @@ final class LetterView {
         fields.put("key_bytes", letter.keyLength());
         fields.put("payload_bytes", letter.length());
         fields.put("truncated", letter.truncated());
+        if (rejected.rewritten()) {
+            fields.put("rewritten", "json");
+        }
         if (letter.sha256() != null) {
             fields.put("sha256", letter.sha256());
         }

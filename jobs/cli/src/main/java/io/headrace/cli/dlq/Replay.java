@@ -84,6 +84,11 @@ final class Replay {
                     + dead.rejected().origin());
             return null;
         }
+        if (dead.rejected().rewritten()) {
+            skipped.add(letter.place() + ": rewritten as JSON, which its source does not read; the original was "
+                    + dead.rejected().origin());
+            return null;
+        }
         return original(dead.rejected());
     }
 

@@ -42,6 +42,15 @@ class ReplayTest {
                         + " original was t-0@7");
     }
 
+    @Test
+    void aLetterInAnotherFormatThanItsSourcesIsSkippedAndSaysSo() {
+        Rejected rejected = new Rejected(
+                RejectReason.INVALID_SCORE, "NaN", new Origin("t", 0, 7, 0), null, new byte[1], List.of(), true);
+        assertSkipped(
+                Letters.letter("dlq", rejected, 900 << 10),
+                "dlq-0@0: rewritten as JSON, which its source does not read; the original was t-0@7");
+    }
+
     private void assertSkipped(ProducerRecord<byte[], byte[]> letter, String line) {
         assertThat(replay.next(List.of(read(letter)))).isEmpty();
         assertThat(replay.skipped()).containsExactly(line);

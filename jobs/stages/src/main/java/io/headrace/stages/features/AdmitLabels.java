@@ -91,7 +91,7 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
     }
 
     private Rejected missing(Event label, String detail) {
-        return reject(label, RejectReason.MISSING_FIELD, detail);
+        return encoder.reject(label, null, RejectReason.MISSING_FIELD, detail);
     }
 
     private Rejected untimely(Event label, long now) {
@@ -99,10 +99,6 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
         long time = label.longAt(fields.eventTime());
         String detail = TimeGuard.detail(
                 label.schema().name() + "." + field, time, label.origin().timestamp(), now);
-        return reject(label, RejectReason.TIME_OUT_OF_RANGE, detail);
-    }
-
-    private Rejected reject(Event label, RejectReason reason, String detail) {
-        return new Rejected(reason, detail, label.origin(), null, encoder.encode(label), label.headers());
+        return encoder.reject(label, null, RejectReason.TIME_OUT_OF_RANGE, detail);
     }
 }
