@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * How a rejection is written to the dead-letter topic: original key and payload, original headers first, then ours, as
- * UTF-8 text. Ours begin with {@link #REASON}, and the last block counts, so that the dead letter of a dead letter keeps
+ * UTF-8 text. What is too large for the topic is cut, and never more than the largest payload and
+ * {@link #SLACK_BYTES} are written. Ours begin with {@link #REASON}, and the last block counts, so that the dead letter of a dead letter keeps
  * both stories.
  */
 public final class DeadLetterHeaders {
@@ -26,32 +27,72 @@ public final class DeadLetterHeaders {
     public static final String SHA256 = "headrace.sha256";
     public static final String TRUNCATED = "headrace.truncated";
 
-    /** What is kept of a payload above the limit: the first 64 KB. */
+    /** The format of a payload that is not in its source's: {@value #JSON}. */
+    public static final String REWRITTEN = "headrace.rewritten";
+
+    private static final String JSON = "json";
+
+    /** Of the whole key, where only its beginning is here. */
+    public static final String KEY_LENGTH = "headrace.key-length";
+
+    /** How many of the original headers, the last ones, are not here. */
+    public static final String HEADERS_LEFT_OUT = "headrace.headers-left-out";
+
+    /** What is kept of a payload above the limit: the first 64 KB, or less where the limit is lower. */
     public static final int KEPT_BYTES = 64 << 10;
+
+    /** What a dead letter takes beside its payload at most: key and original headers, our own headers, framing. */
+    public static final int SLACK_BYTES = SizeGuard.MAX_BYTES + (16 << 10);
 
     private DeadLetterHeaders() {}
 
-    /** @param maxBytes largest payload that the dead-letter topic takes; at least {@link #KEPT_BYTES} */
+    /**
+     * The original headers and ours. Where payload, key or headers were cut, ours say how much there was.
+     *
+     * @param maxBytes largest payload that the dead-letter topic takes
+     */
     public static List<Header> headers(Rejected rejected, int maxBytes) {
-        List<Header> headers = new ArrayList<>(rejected.headers());
+        List<Header> headers = new ArrayList<>(DeadLetterCut.headers(rejected));
+        int leftOut = rejected.headers().size() - headers.size();
         Origin origin = rejected.origin();
         headers.add(header(REASON, rejected.reason().code()));
-        headers.add(header(DETAIL, rejected.detail()));
+        headers.add(header(DETAIL, DeadLetterCut.detail(rejected)));
         headers.add(header(TOPIC, origin.topic()));
         headers.add(header(PARTITION, Integer.toString(origin.partition())));
         headers.add(header(OFFSET, Long.toString(origin.offset())));
         headers.add(header(TIMESTAMP, Long.toString(origin.timestamp())));
-        if (isTooLong(rejected, maxBytes)) {
-            headers.add(header(LENGTH, Integer.toString(rejected.payload().length)));
-            headers.add(header(SHA256, Sha256.of(rejected.payload())));
-            headers.add(header(TRUNCATED, "true"));
+        if (rejected.rewritten()) {
+            headers.add(header(REWRITTEN, JSON));
+        }
+        boolean keyIsCut = key(rejected) != rejected.key();
+        if (keyIsCut) {
+            headers.add(header(KEY_LENGTH, Integer.toString(rejected.key().length)));
+        }
+        if (leftOut > 0) {
+            headers.add(header(HEADERS_LEFT_OUT, Integer.toString(leftOut)));
+        }
+        if (keyIsCut || leftOut > 0 || payload(rejected, maxBytes) != rejected.payload()) {
+            addTruncated(headers, rejected.payload());
         }
         return headers;
     }
 
-    /** @return the payload itself, or its first {@link #KEPT_BYTES} where it is longer than {@code maxBytes} */
+    private static void addTruncated(List<Header> headers, byte[] payload) {
+        headers.add(header(LENGTH, Integer.toString(SizeGuard.length(payload))));
+        if (payload != null) {
+            headers.add(header(SHA256, Sha256.of(payload)));
+        }
+        headers.add(header(TRUNCATED, "true"));
+    }
+
+    /** @return the key itself, or its beginning where it is longer than {@link SizeGuard#MAX_BYTES} */
+    public static byte[] key(Rejected rejected) {
+        return DeadLetterCut.key(rejected);
+    }
+
+    /** @return the payload itself, or its first {@link #KEPT_BYTES} at most where it is longer than {@code maxBytes} */
     public static byte[] payload(Rejected rejected, int maxBytes) {
-        return isTooLong(rejected, maxBytes) ? Arrays.copyOf(rejected.payload(), KEPT_BYTES) : rejected.payload();
+        return DeadLetterCut.payload(rejected, maxBytes);
     }
 
     /**
@@ -65,15 +106,21 @@ public final class DeadLetterHeaders {
         Origin origin = new Origin(
                 require(ours, TOPIC), (int) number(ours, PARTITION), number(ours, OFFSET), number(ours, TIMESTAMP));
         Rejected rejected = new Rejected(
-                reason(require(ours, REASON)), require(ours, DETAIL), origin, key, payload, headers.subList(0, start));
+                reason(require(ours, REASON)),
+                require(ours, DETAIL),
+                origin,
+                key,
+                payload,
+                headers.subList(0, start),
+                find(ours, REWRITTEN) != null);
         boolean truncated = "true".equals(find(ours, TRUNCATED));
-        long length = truncated ? number(ours, LENGTH) : payload == null ? 0 : payload.length;
-        return new DeadLetter(rejected, length, find(ours, SHA256), truncated);
-    }
-
-    private static boolean isTooLong(Rejected rejected, int maxBytes) {
-        int limit = Math.max(maxBytes, KEPT_BYTES);
-        return rejected.payload() != null && rejected.payload().length > limit;
+        return new DeadLetter(
+                rejected,
+                truncated ? number(ours, LENGTH) : SizeGuard.length(payload),
+                find(ours, SHA256),
+                find(ours, KEY_LENGTH) == null ? SizeGuard.length(key) : number(ours, KEY_LENGTH),
+                find(ours, HEADERS_LEFT_OUT) == null ? 0 : (int) number(ours, HEADERS_LEFT_OUT),
+                truncated);
     }
 
     private static int lastReason(List<Header> headers) {

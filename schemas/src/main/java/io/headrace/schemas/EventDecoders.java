@@ -50,11 +50,12 @@ public final class EventDecoders {
     }
 
     /**
-     * Rejects what {@link TimeGuard} rejects, so that no watermark follows an absurd time.
+     * Rejects what {@link TimeGuard} rejects, so that no watermark follows an absurd time, and what carries more than
+     * {@link SizeGuard} lets travel.
      *
      * @param clockMillis now, epoch milliseconds
      */
-    public static EventDecoder guarded(EventDecoder decoder, LongSupplier clockMillis) {
-        return new GuardedEventDecoder(decoder, clockMillis);
+    public static EventDecoder guarded(EventDecoder decoder, SizeGuard sizes, LongSupplier clockMillis) {
+        return new GuardedEventDecoder(decoder, sizes, clockMillis);
     }
 }

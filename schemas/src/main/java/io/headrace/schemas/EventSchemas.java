@@ -37,6 +37,11 @@ public final class EventSchemas {
         return EventSchema.of(avro.getName(), columns, selection.id(), selection.time());
     }
 
+    /** Whether the record has a field of this path, of whatever type. */
+    public static boolean hasField(Schema avro, String path) {
+        return paths(AvroField.flatten(avro, Selection.all("", ""))).contains(path);
+    }
+
     private static void requireNamed(String name, List<AvroField> fields, Selection selection) {
         List<String> errors = new ArrayList<>();
         Set<String> absent = new TreeSet<>(selection.wanted());

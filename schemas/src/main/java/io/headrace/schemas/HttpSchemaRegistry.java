@@ -2,6 +2,7 @@ package io.headrace.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +28,12 @@ import org.apache.avro.Schema;
 public final class HttpSchemaRegistry implements SchemaRegistry {
     /** How long an unknown id stays unknown, so that a flood of them does not become a flood of requests. */
     public static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
+
+    /**
+     * With status 404: no such subject, version or schema. Without such a code the answer is someone else's, such as a
+     * proxy's before a registry that is down.
+     */
+    private static final Set<Integer> UNKNOWN_CODES = Set.of(40401, 40402, 40403);
 
     private static final int MAX_UNKNOWN = 10_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -112,18 +119,23 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     /** @return the registry's answer, which has a schema; null if it knows nothing of this path */
     private JsonNode get(String path) {
         HttpResponse<String> response = send(path);
-        if (response.statusCode() == 404) {
+        int status = response.statusCode();
+        JsonNode answer = status == 200 || status == 404 ? json(response.body(), path) : MissingNode.getInstance();
+        if (status == 404 && UNKNOWN_CODES.contains(answer.path("error_code").asInt())) {
             return null;
         }
-        if (response.statusCode() != 200) {
-            throw unavailable("answered " + response.statusCode() + " to " + path, null);
+        if (status != 200) {
+            throw unavailable("answered " + status + " to " + path, null);
         }
-        try {
-            JsonNode answer = MAPPER.readTree(response.body());
-            if (answer.path("schema").isTextual()) {
-                return answer;
-            }
+        if (!answer.path("schema").isTextual()) {
             throw unavailable("answered " + path + " without a schema", null);
+        }
+        return answer;
+    }
+
+    private JsonNode json(String body, String path) {
+        try {
+            return MAPPER.readTree(body);
         } catch (IOException e) {
             throw unavailable("answered " + path + " with something other than JSON", e);
         }

@@ -1,6 +1,7 @@
 package io.headrace.schemas;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Which event times are believed. A watermark follows the largest time seen, so one absurd time in the future would make
@@ -25,7 +26,18 @@ public final class TimeGuard {
         return eventTime >= 0 && eventTime <= LAST_MILLIS && eventTime <= latest(logTimestamp, now);
     }
 
-    static long latest(long logTimestamp, long now) {
+    /**
+     * What is wrong with a time that is not accepted.
+     *
+     * @param field where the time was, as errors name it
+     */
+    public static String detail(String field, long eventTime, long logTimestamp, long now) {
+        long latest = Math.min(latest(logTimestamp, now), LAST_MILLIS);
+        return field + ": expected a time from 1970 to " + Instant.ofEpochMilli(latest) + ", found epoch millisecond "
+                + eventTime;
+    }
+
+    private static long latest(long logTimestamp, long now) {
         long reference = Math.min(Math.max(logTimestamp, now), LAST_MILLIS);
         return reference + MAX_AHEAD.toMillis();
     }

@@ -10,6 +10,7 @@ import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +37,22 @@ class DeadLetterHeadersTest {
     void whatIsWrittenIsReadBack() {
         Rejected rejected = rejected(utf8("{"), List.of(TRACE));
         DeadLetter letter = read(rejected);
-        assertThat(letter).isEqualTo(new DeadLetter(rejected, 1, null, false));
+        assertThat(letter).isEqualTo(DeadLetter.whole(rejected));
+    }
+
+    @Test
+    void aPayloadInAnotherFormatThanItsSourcesSaysSo() {
+        Rejected rejected = rejected(utf8("{}"), List.of()).asRewritten();
+        assertThat(DeadLetterHeaders.headers(rejected, LIMIT))
+                .contains(new Header(DeadLetterHeaders.REWRITTEN, utf8("json")));
+        assertThat(read(rejected)).isEqualTo(DeadLetter.whole(rejected));
     }
 
     @Test
     void aTombstoneHasNoLength() {
         Rejected rejected = rejected(null, List.of());
         assertThat(DeadLetterHeaders.payload(rejected, LIMIT)).isNull();
-        assertThat(read(rejected)).isEqualTo(new DeadLetter(rejected, 0, null, false));
+        assertThat(read(rejected)).isEqualTo(DeadLetter.whole(rejected));
     }
 
     @Test
@@ -62,6 +71,58 @@ class DeadLetterHeadersTest {
         byte[] payload = new byte[LIMIT];
         assertThat(DeadLetterHeaders.payload(rejected(payload, List.of()), LIMIT))
                 .isSameAs(payload);
+    }
+
+    @Test
+    void aLimitBelow64KilobytesHolds() {
+        Rejected rejected = rejected(new byte[2000], List.of());
+        assertThat(DeadLetterHeaders.payload(rejected, 1000)).hasSize(1000);
+        assertThat(DeadLetterHeaders.headers(rejected, 1000))
+                .contains(new Header(DeadLetterHeaders.TRUNCATED, utf8("true")));
+    }
+
+    @Test
+    void ofAGiantKeyTheBeginningIsKeptAndItsLengthSaid() {
+        byte[] key = new byte[2 << 20];
+        DeadLetter letter = read(rejected(key, utf8("{"), List.of(TRACE)));
+        assertThat(letter.truncated()).isTrue();
+        assertThat(letter.keyLength()).isEqualTo(key.length);
+        assertThat(letter.rejected().key()).hasSize(SizeGuard.MAX_BYTES);
+        assertThat(letter.rejected().payload()).isEqualTo(utf8("{"));
+        assertThat(letter.length()).isEqualTo(1);
+    }
+
+    @Test
+    void aGiantKeyOfATombstoneIsCutToo() {
+        DeadLetter letter = read(rejected(new byte[2 << 20], null, List.of()));
+        assertThat(letter.truncated()).isTrue();
+        assertThat(letter.length()).isZero();
+        assertThat(letter.sha256()).isNull();
+    }
+
+    @Test
+    void headersAreLeftOutFromWhereTheyBecomeTooMany() {
+        Header giant = new Header("giant", new byte[2 << 20]);
+        DeadLetter letter = read(rejected(utf8("{"), List.of(TRACE, giant, TRACE)));
+        assertThat(letter.rejected().headers()).containsExactly(TRACE);
+        assertThat(letter.headersLeftOut()).isEqualTo(2);
+        assertThat(letter.truncated()).isTrue();
+    }
+
+    @Test
+    void whatIsAdmittedKeepsKeyAndHeadersWhole() {
+        int room = SizeGuard.MAX_BYTES - 1 - (int) SizeGuard.bytes(new Header("h", null));
+        Rejected rejected = rejected(utf8("{"), List.of(new Header("h", new byte[room])));
+        assertThat(read(rejected)).isEqualTo(DeadLetter.whole(rejected));
+    }
+
+    @Test
+    void nothingIsLargerThanPayloadAndSlack() {
+        List<Header> many = Collections.nCopies(100_000, new Header("h", new byte[3]));
+        Rejected giant = new Rejected(
+                RejectReason.TOO_LARGE, "é".repeat(1 << 20), Samples.ORIGIN, new byte[60 << 10], new byte[LIMIT], many);
+        assertThat(DeadLetterHeaders.key(giant).length + SizeGuard.bytes(DeadLetterHeaders.headers(giant, LIMIT)))
+                .isLessThan(DeadLetterHeaders.SLACK_BYTES);
     }
 
     /** FIPS 180-4's example of a million letters a. */
@@ -98,11 +159,17 @@ class DeadLetterHeadersTest {
 
     private static DeadLetter read(Rejected rejected) {
         return DeadLetterHeaders.parse(
-                rejected.key(), DeadLetterHeaders.payload(rejected, LIMIT), DeadLetterHeaders.headers(rejected, LIMIT));
+                DeadLetterHeaders.key(rejected),
+                DeadLetterHeaders.payload(rejected, LIMIT),
+                DeadLetterHeaders.headers(rejected, LIMIT));
     }
 
     private static Rejected rejected(byte[] payload, List<Header> headers) {
-        return new Rejected(RejectReason.MALFORMED, "broken", Samples.ORIGIN, new byte[] {1}, payload, headers);
+        return rejected(new byte[] {1}, payload, headers);
+    }
+
+    private static Rejected rejected(byte[] key, byte[] payload, List<Header> headers) {
+        return new Rejected(RejectReason.MALFORMED, "broken", Samples.ORIGIN, key, payload, headers);
     }
 
     private static String text(Header header) {

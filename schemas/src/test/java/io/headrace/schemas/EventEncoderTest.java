@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
+import io.headrace.contract.RejectReason;
+import io.headrace.contract.Rejected;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +20,8 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventEncoderTest {
     @Test
@@ -101,5 +105,52 @@ class EventEncoderTest {
         assertThatThrownBy(() -> EventEncoder.avro(schema, AVRO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Transaction.customer_id: expected a column, a default or a nullable type");
+    }
+
+    @Test
+    void whatItsSchemaCannotWriteIsJsonAndSaysSo() {
+        Schema avro = new Schema.Parser().parse("""
+                {"type": "record", "name": "Tagged", "fields": [
+                  {"name": "id", "type": "string"},
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "tags", "type": {"type": "array", "items": "string"}}]}""");
+        EventSchema schema = EventSchemas.of(avro, "id", "at");
+        Event event = new Event.Builder(schema).set(0, "1").set(1, 5L).build(Samples.ORIGIN, List.of());
+        Rejected rejected = reject(EventEncoder.avroOrJson(schema, avro), event);
+        assertThat(rejected.payload()).isEqualTo(utf8("{\"id\":\"1\",\"at\":5}"));
+        assertThat(rejected.rewritten()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"type\":\"fixed\",\"name\":\"F\",\"size\":2,\"logicalType\":\"decimal\",\"precision\":4,\"scale\":2}'",
+        "'{\"type\":\"fixed\",\"name\":\"F\",\"size\":16,\"logicalType\":\"uuid\"}'",
+        "'{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]}'",
+        "'\"int\"'"
+    })
+    void anEventWithAValueThatItsSchemaCannotHoldIsJsonAndTheNextIsNot(String type) {
+        Schema avro = new Schema.Parser().parse("""
+                {"type": "record", "name": "R", "fields": [{"name": "id", "type": "string"},
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "value", "type": ["null", %s], "default": null}]}""".formatted(type));
+        EventSchema schema = EventSchemas.of(avro, "id", "at");
+        EventEncoder encoder = EventEncoder.avroOrJson(schema, avro);
+        Event.Builder bad = new Event.Builder(schema).set(0, "1").set(1, 5L);
+        switch (schema.column(2).type()) {
+            case DOUBLE -> bad.set(2, 1e6);
+            case LONG -> bad.set(2, 1L << 40);
+            default -> bad.set(2, "neither");
+        }
+        Event good = new Event.Builder(schema).set(0, "2").set(1, 6L).build(Samples.ORIGIN, List.of());
+
+        assertThat(reject(encoder, bad.build(Samples.ORIGIN, List.of())).rewritten())
+                .isTrue();
+        assertThat(reject(encoder, good).rewritten()).isFalse();
+        assertThat(reject(encoder, good).payload())
+                .isEqualTo(EventEncoder.avro(schema, avro).encode(good));
+    }
+
+    private static Rejected reject(EventEncoder encoder, Event event) {
+        return encoder.reject(event, null, RejectReason.INVALID_SCORE, "NaN");
     }
 }

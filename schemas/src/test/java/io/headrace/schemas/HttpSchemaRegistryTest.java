@@ -54,12 +54,23 @@ class HttpSchemaRegistryTest {
     @Test
     void anUnknownIdIsAskedForAgainAfterAWhile() {
         status = 404;
+        body = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
         assertThat(registry.byId(8)).isNull();
         assertThat(registry.byId(8)).isNull();
         assertThat(requests).hasSize(1);
         nanos.addAndGet(HttpSchemaRegistry.UNKNOWN_FOR.toNanos());
         assertThat(registry.byId(8)).isNull();
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void a404ThatIsNotTheRegistrysOwnMeansThatItIsUnavailable() {
+        status = 404;
+        for (String page : List.of("", "<html>404</html>", "{}", "{\"error_code\":404}", "null")) {
+            body = page;
+            assertThatThrownBy(() -> registry.byId(7)).as(page).isInstanceOf(SchemaRegistryUnavailableException.class);
+        }
+        assertThat(requests).hasSize(5);
     }
 
     @Test

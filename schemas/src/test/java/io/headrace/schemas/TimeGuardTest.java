@@ -44,7 +44,8 @@ class TimeGuardTest {
 
     @Test
     void theGuardedDecoderNamesFieldAndRange() {
-        EventDecoder guarded = EventDecoders.guarded(EventDecoders.json(Samples.TRANSACTION), () -> NOW);
+        EventDecoder guarded = EventDecoders.guarded(
+                EventDecoders.json(Samples.TRANSACTION), new SizeGuard(Samples.TRANSACTION, List.of()), () -> NOW);
         Decoded decoded = at(guarded, Long.toString(NOW + DAY + 1));
         assertThat(bad(decoded).reason()).isEqualTo(RejectReason.TIME_OUT_OF_RANGE);
         assertThat(bad(decoded).detail())

@@ -18,7 +18,6 @@ import io.headrace.runtime.repository.ModelRepository;
 import io.headrace.runtime.repository.OpenModel;
 import io.headrace.schemas.AvroSchemas;
 import io.headrace.schemas.EventSchemas;
-import io.headrace.schemas.Selection;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.infer.ModelSource;
 import io.headrace.stages.score.Bands;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -49,11 +47,12 @@ public record PipelinePlan(
         RecordFormat events = events(spec.source());
         ModelSource source = source(spec);
         LoadedModel model = scoredAs(spec, source.load());
+        FeatureSet features = FeatureSet.compile(spec.features(), events.schema());
         return new PipelinePlan(
                 spec,
                 events,
-                spec.labels().map(labels -> labels(labels, spec.source())),
-                FeatureSet.compile(spec.features(), events.schema()),
+                spec.labels().map(labels -> labels(labels, spec.source(), labelled(features))),
+                features,
                 source,
                 model,
                 fed(spec, model));
@@ -80,6 +79,10 @@ public record PipelinePlan(
 
     /** The keyed groups that labels feed. */
     public List<KeyedFeatures> labelled() {
+        return labelled(features);
+    }
+
+    private static List<KeyedFeatures> labelled(FeatureSet features) {
         return features.groups().stream().filter(KeyedFeatures::usesLabels).toList();
     }
 
@@ -110,20 +113,20 @@ public record PipelinePlan(
                 source.format(),
                 source.registry(),
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()));
+                source.maxBytes().intBytes(),
+                List.of(source.key()));
     }
 
-    private static RecordFormat labels(LabelsSpec labels, SourceSpec source) {
+    private static RecordFormat labels(LabelsSpec labels, SourceSpec source, List<KeyedFeatures> fed) {
         Schema avro = AvroSchemas.load(labels.schema());
-        Selection selection = Selection.all(labels.id(), labels.labelTime())
-                .withTimes(avro.getField(labels.eventTime()) == null ? Set.of() : Set.of(labels.eventTime()));
         return new RecordFormat(
-                EventSchemas.of(avro, selection),
+                EventSchemas.of(avro, labels.selection(avro)),
                 avro.toString(),
                 labels.format(),
                 labels.format() == Format.AVRO ? source.registry() : "",
                 source.schemaIdHeader(),
-                Math.toIntExact(source.maxBytes().bytes()));
+                source.maxBytes().intBytes(),
+                fed.stream().map(KeyedFeatures::key).toList());
     }
 
     private static ModelSource source(PipelineSpec spec) {

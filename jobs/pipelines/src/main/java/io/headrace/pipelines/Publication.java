@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** The topics that a pipeline writes. */
+/** The topics that a pipeline writes. Operators named by a topic have a colon in their uid, as no other has. */
 final class Publication {
     private final PipelinePlan plan;
     private final PipelineSpec spec;
@@ -28,12 +28,17 @@ final class Publication {
     Publication(PipelinePlan plan, Mode mode) {
         this.plan = plan;
         this.spec = plan.spec();
-        this.sinks = new Sinks(spec.kafka().bootstrap(), properties(spec.kafka().properties()), mode, plan.metrics());
+        this.sinks = new Sinks(
+                spec.kafka().bootstrap(),
+                properties(spec.kafka().properties()),
+                mode,
+                plan.features().names(),
+                plan.metrics());
     }
 
     void scores(DataStream<Score> scores) {
         for (SinkSpec sink : spec.sinks()) {
-            scores.sinkTo(sink(sink)).name("publish: " + sink.topic()).uid("publish-" + sink.topic());
+            scores.sinkTo(sink(sink)).name("publish: " + sink.topic()).uid("publish:" + sink.topic());
         }
     }
 
@@ -48,8 +53,7 @@ final class Publication {
                 .returns(DeadLetters.TYPE)
                 .name("publish: count dead letters")
                 .uid("publish-count-dead-letters")
-                .sinkTo(sinks.deadLetters(
-                        topic, (int) spec.deadLetter().maxPayload().bytes()))
+                .sinkTo(sinks.deadLetters(topic, spec.deadLetter().maxPayload().intBytes()))
                 .name("publish: " + topic)
                 .uid("publish-dead-letters");
     }
@@ -66,8 +70,13 @@ final class Publication {
                         withFeatures,
                         encoders,
                         producer,
-                        spec.name() + "-" + sink.topic(),
+                        transactions(spec.name(), sink.topic()),
                         spec.kafka().transactionTimeout());
+    }
+
+    /** A colon can be in neither name, so no other pipeline and topic have the same. */
+    static String transactions(String pipeline, String topic) {
+        return pipeline + ":" + topic;
     }
 
     private static Properties properties(Map<String, String> settings) {

@@ -7,10 +7,13 @@ import io.headrace.schemas.EventDecoders;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.schemas.HttpSchemaRegistry;
 import io.headrace.schemas.SchemaIds;
+import io.headrace.schemas.SizeGuard;
 import io.headrace.stages.serde.EventSerializer;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -21,18 +24,35 @@ import org.apache.avro.Schema;
  * @param registry where framed Avro records' schemas are asked for; empty where records carry no schema id
  * @param schemaIdHeader the header with a framed record's schema id; empty where the id is in front of the payload
  * @param maxBytes records larger than this are dead letters
+ * @param carried columns whose values travel on with the event, beside its id
  */
 public record RecordFormat(
-        EventSchema schema, String avro, Format format, String registry, String schemaIdHeader, int maxBytes)
+        EventSchema schema,
+        String avro,
+        Format format,
+        String registry,
+        String schemaIdHeader,
+        int maxBytes,
+        List<String> carried)
         implements Serializable {
-    /** A decoder for one thread, which also rejects times that would carry the watermark away. */
-    public EventDecoder decoder() {
-        return EventDecoders.guarded(plainDecoder(), System::currentTimeMillis);
+    public RecordFormat {
+        carried = new ArrayList<>(carried); // serializable whatever came in
     }
 
-    /** An encoder for one thread. */
+    /**
+     * A decoder for one thread, which also rejects times that would carry the watermark away, and ids, keys and headers
+     * too large to travel.
+     */
+    public EventDecoder decoder() {
+        return EventDecoders.guarded(plainDecoder(), new SizeGuard(schema, carried), System::currentTimeMillis);
+    }
+
+    /** An encoder for one thread. Where records carry a schema's id, none of ours could be read among them. */
     public EventEncoder encoder() {
-        return format == Format.JSON ? EventEncoder.json(schema) : EventEncoder.avro(schema, parsed());
+        if (format == Format.JSON) {
+            return EventEncoder.json(schema);
+        }
+        return registry.isEmpty() ? EventEncoder.avroOrJson(schema, parsed()) : EventEncoder.jsonInstead(schema);
     }
 
     public EventSerializer serializer() {

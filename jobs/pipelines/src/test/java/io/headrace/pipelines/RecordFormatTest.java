@@ -10,9 +10,13 @@ import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
+import io.headrace.contract.RejectReason;
+import io.headrace.contract.Rejected;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.schemas.AvroSchemas;
+import io.headrace.schemas.EventEncoder;
 import io.headrace.schemas.EventSchemas;
+import io.headrace.schemas.SizeGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,16 +50,35 @@ class RecordFormatTest {
 
     @Test
     void theSchemaIdIsReadFromTheHeaderThatTheSpecNames() {
-        byte[] plain = format("").encoder().encode(event());
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event());
         assertThat(decode("schema", plain, new Header("schema", ID))).isInstanceOf(Decoded.Ok.class);
         assertThat(decode("schema", framed(plain))).isInstanceOf(Decoded.Bad.class);
     }
 
     @Test
     void theSchemaIdIsReadFromTheFrontWhereTheSpecNamesNoHeader() {
-        byte[] plain = format("").encoder().encode(event());
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event());
         assertThat(decode("", framed(plain))).isInstanceOf(Decoded.Ok.class);
         assertThat(decode("", plain, new Header("schema", ID))).isInstanceOf(Decoded.Bad.class);
+    }
+
+    @Test
+    void aKeyColumnTooLargeToTravelIsRejected() {
+        byte[] plain = EventEncoder.avro(SCHEMA, AVRO).encode(event("x".repeat(SizeGuard.MAX_BYTES)));
+        assertThat(((Decoded.Bad) decode("", framed(plain))).rejected().reason())
+                .isEqualTo(RejectReason.TOO_LARGE);
+    }
+
+    @Test
+    void deadLettersOfRecordsThatCarryASchemaIdAreJsonAndSaySo() {
+        assertThat(reject(format("")).rewritten()).isTrue();
+        assertThat(reject(format("schema")).rewritten()).isTrue();
+        RecordFormat plain = new RecordFormat(SCHEMA, AVRO.toString(), Format.AVRO, "", "", 1 << 20, List.of());
+        assertThat(reject(plain).rewritten()).isFalse();
+    }
+
+    private static Rejected reject(RecordFormat format) {
+        return format.encoder().reject(event(), null, RejectReason.INVALID_SCORE, "NaN");
     }
 
     private Decoded decode(String header, byte[] payload, Header... headers) {
@@ -66,14 +89,18 @@ class RecordFormatTest {
     private RecordFormat format(String header) {
         InetSocketAddress address = registry.getAddress();
         String url = "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
-        return new RecordFormat(SCHEMA, AVRO.toString(), Format.AVRO, url, header, 1 << 20);
+        return new RecordFormat(SCHEMA, AVRO.toString(), Format.AVRO, url, header, 1 << 20, List.of("customer_id"));
     }
 
     private static Event event() {
+        return event("596");
+    }
+
+    private static Event event(String customer) {
         return new Event.Builder(SCHEMA)
                 .set(SCHEMA.indexOf("event_id"), "1")
                 .set(SCHEMA.indexOf("event_time"), System.currentTimeMillis())
-                .set(SCHEMA.indexOf("customer_id"), "596")
+                .set(SCHEMA.indexOf("customer_id"), customer)
                 .set(SCHEMA.indexOf("terminal_id"), "3156")
                 .set(SCHEMA.indexOf("amount"), 57.16)
                 .build(Origin.NONE, List.of());

@@ -12,7 +12,7 @@ public enum RejectReason {
     TIME_OUT_OF_RANGE("time-out-of-range"),
     /** A schema id in the record that the registry does not know. */
     UNKNOWN_SCHEMA("unknown-schema"),
-    /** A record larger than the decoder accepts. */
+    /** A record larger than the decoder accepts, or whose id, keys and headers are more than may travel with it. */
     TOO_LARGE("too-large"),
     /** A feature declared {@code missing: reject} has no value. */
     FEATURE_MISSING("feature-missing"),

@@ -9,6 +9,7 @@ final class HistoryExpiry {
     private HistoryHeader header;
     private long cutoff;
     private int budget;
+    private long unmet;
 
     HistoryExpiry(HistoryLayout layout, TreeShape shape, OpenNodes nodes) {
         this.layout = layout;
@@ -31,12 +32,20 @@ final class HistoryExpiry {
         return of.root() instanceof Leaf leaf ? expireRootLeaf(leaf) : expireTree((Inner) of.root());
     }
 
+    /** @return labels dropped since the last call whose event never came */
+    long takeUnmet() {
+        long taken = unmet;
+        unmet = 0;
+        return taken;
+    }
+
     /** A quarter leaf at a time, so that what is kept in the header stays short without moving rows at every event. */
     private boolean expireRootLeaf(Leaf leaf) {
         int expired = leaf.rows().countUpTo(cutoff);
         if (expired == 0 || expired < leaf.size() && 4 * expired < shape.leaf()) {
             return false;
         }
+        unmet += leaf.awaited(0, expired);
         leaf.rows().dropFirst(expired);
         return true;
     }
@@ -64,8 +73,17 @@ final class HistoryExpiry {
             return false;
         }
         budget--;
+        countUnmet(node.child(0));
         removeFirst(node);
         return true;
+    }
+
+    /** Reads a leaf that is otherwise dropped unread, so only where labels are kept. */
+    private void countUnmet(long id) {
+        if (layout.labels()) {
+            Leaf leaf = (Leaf) nodes.get(id);
+            unmet += leaf.awaited(0, leaf.size());
+        }
     }
 
     /** @return whether the whole child is gone */

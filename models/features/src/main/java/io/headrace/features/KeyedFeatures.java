@@ -142,6 +142,11 @@ public final class KeyedFeatures implements Serializable {
         }
     }
 
+    /** @return labels that histories dropped since the last call because their event never came */
+    public long takeUnmetLabels() {
+        return history == null ? 0 : history.takeUnmet();
+    }
+
     private KeyedHistory open(WindowStore store) {
         if (history == null) {
             history = new KeyedHistory(plan, shape);

@@ -52,6 +52,11 @@ final class KeyedHistory {
         return expiry.expire(header, time, leaves);
     }
 
+    /** @return labels dropped since the last call whose event never came */
+    long takeUnmet() {
+        return expiry.takeUnmet();
+    }
+
     /**
      * @param knownFrom from where on the history is whole
      * @return whether a window reaches back beyond that

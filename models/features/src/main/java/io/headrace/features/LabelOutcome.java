@@ -1,5 +1,7 @@
 package io.headrace.features;
 
+import java.util.Locale;
+
 /** What became of a label. */
 public enum LabelOutcome {
     /** Its event was there; the label counts unless a later one was known already. */
@@ -9,5 +11,12 @@ public enum LabelOutcome {
     /** Its event is too old for any window to come. */
     EXPIRED,
     /** The key's features use no labels. */
-    UNUSED
+    UNUSED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** As metrics name it. */
+    public String code() {
+        return code;
+    }
 }

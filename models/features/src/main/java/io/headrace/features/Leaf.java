@@ -59,11 +59,16 @@ final class Leaf implements Node {
 
     /** @return rows in the range whose event has come */
     int count(int from, int to) {
-        int count = to - from;
+        return to - from - awaited(from, to);
+    }
+
+    /** @return rows in the range that are a label without its event */
+    int awaited(int from, int to) {
+        int count = 0;
         if (layout.labels()) {
             long[] awaited = rows.column(AWAITED);
             for (int row = from; row < to; row++) {
-                count -= (int) awaited[row];
+                count += (int) awaited[row];
             }
         }
         return count;

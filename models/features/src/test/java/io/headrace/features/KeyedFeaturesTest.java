@@ -7,6 +7,8 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Flags;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedFeaturesTest {
     private final WindowStore store = new EncodedWindowStore();
@@ -91,6 +93,24 @@ class KeyedFeaturesTest {
 
         assertThat(label(set, "1", 100, 1_000, 1)).isEqualTo(LabelOutcome.EXPIRED);
         assertThat(label(count(10, 0), "1", 100, 1_000, 1)).isEqualTo(LabelOutcome.UNUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50})
+    void labelsWhoseEventNeverComesAreCountedWhenTheyAreDropped(int count) {
+        FeatureSet set = rate();
+        KeyedFeatures group = set.groups().get(0);
+        assertThat(group.takeUnmetLabels()).isZero();
+        for (int i = 0; i < count; i++) {
+            label(set, "never " + i, 100 + i, 200, 1);
+            label(set, "comes " + i, 100 + i, 200, 1);
+            event(set, "comes " + i, 100 + i, 1);
+        }
+        assertThat(group.takeUnmetLabels()).isZero();
+
+        group.expire(store, 10_000, 1_000);
+        assertThat(group.takeUnmetLabels()).isEqualTo(count);
+        assertThat(group.takeUnmetLabels()).isZero();
     }
 
     @Test

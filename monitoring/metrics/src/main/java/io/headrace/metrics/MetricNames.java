@@ -16,6 +16,14 @@ public final class MetricNames {
             new MetricName("features.rows", "rows", "Rows whose features are complete");
     public static final MetricName FEATURES_LATE =
             new MetricName("features.late", "rows", "Rows whose event came behind the watermark");
+    /**
+     * Tag {@link TagKeys#OUTCOME}: {@code applied} to its event; {@code awaited}, before its event; {@code expired}, its
+     * event too old for any window; later {@code unmet}, for one awaited whose event had not come when its row expired.
+     * Counted once per key column that labels feed.
+     */
+    public static final MetricName FEATURES_LABELS =
+            new MetricName("features.labels", "labels", "Labels that reached a history, by what became of them");
+
     public static final MetricName FEATURES_DURATION =
             new MetricName("features.duration", "seconds", "Time to compute one row's features, sampled");
     public static final MetricName BATCH_ROWS = new MetricName("batch.rows", "rows", "Rows per batch, at least 1");
@@ -47,6 +55,7 @@ public final class MetricNames {
             DECODE_BYTES,
             FEATURES_ROWS,
             FEATURES_LATE,
+            FEATURES_LABELS,
             FEATURES_DURATION,
             BATCH_ROWS,
             BATCH_QUEUE_DURATION,
@@ -71,6 +80,7 @@ public final class MetricNames {
         public static final String MODEL = "model";
         public static final String VERSION = "version";
         public static final String REASON = "reason";
+        public static final String OUTCOME = "outcome";
         public static final String DEVICE = "device";
         public static final String DECISION = "decision";
         public static final String SINK = "sink";

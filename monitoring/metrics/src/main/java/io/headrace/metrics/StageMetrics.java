@@ -23,6 +23,7 @@ public final class StageMetrics {
     private final Counter bytes;
     private final Counter rows;
     private final Counter late;
+    private final MeterFamily labels;
     private final Timer featuresDuration;
     private final DistributionSummary batchRows;
     private final Timer queueDuration;
@@ -43,6 +44,7 @@ public final class StageMetrics {
         this.bytes = Meters.counter(registry, MetricNames.DECODE_BYTES, ofJob);
         this.rows = Meters.counter(registry, MetricNames.FEATURES_ROWS, ofJob);
         this.late = Meters.counter(registry, MetricNames.FEATURES_LATE, ofJob);
+        this.labels = new MeterFamily(registry, MetricNames.FEATURES_LABELS, ofJob, TagKeys.OUTCOME);
         this.featuresDuration = Meters.timer(registry, MetricNames.FEATURES_DURATION, ofJob);
         this.batchRows = Meters.rows(registry, MetricNames.BATCH_ROWS, ofModel);
         this.queueDuration = Meters.timer(registry, MetricNames.BATCH_QUEUE_DURATION, ofModel);
@@ -88,6 +90,11 @@ public final class StageMetrics {
 
     public void late(long count) {
         late.increment(count);
+    }
+
+    /** @param outcome what became of them, of the list at {@link MetricNames#FEATURES_LABELS} */
+    public void labels(String outcome, long count) {
+        labels.increment(outcome, count);
     }
 
     /** One row's time. Reading the clock twice costs more than many features: time one row in some dozens. */

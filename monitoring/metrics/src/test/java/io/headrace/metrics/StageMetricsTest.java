@@ -21,6 +21,7 @@ class StageMetricsTest {
         metrics.rejected("malformed", 20);
         metrics.rows(10);
         metrics.late(2);
+        metrics.labels("expired", 4);
         metrics.featuresTook(2_000);
         metrics.inferred(8, 1_000_000, 250_000_000);
         metrics.inferFailed(1);
@@ -44,6 +45,7 @@ class StageMetricsTest {
                 .containsEntry("decode_rejected_records_total{job=\"card-fraud\",reason=\"malformed\"}", 1.0)
                 .containsEntry("features_rows_total{job=\"card-fraud\"}", 10.0)
                 .containsEntry("features_late_rows_total{job=\"card-fraud\"}", 2.0)
+                .containsEntry("features_labels_total{job=\"card-fraud\",outcome=\"expired\"}", 4.0)
                 .containsEntry("features_duration_seconds_count{job=\"card-fraud\"}", 1.0)
                 .containsEntry("batch_rows_sum{" + model + "}", 8.0)
                 .containsEntry("batch_rows_bucket{" + model + ",le=\"4.0\"}", 0.0)
@@ -81,7 +83,9 @@ class StageMetricsTest {
             meter.getId().getTags().forEach(tag -> keys.add(tag.getKey()));
         }
 
-        assertThat(keys).containsExactlyInAnyOrder("job", "model", "version", "reason", "device", "decision", "sink");
+        assertThat(keys)
+                .containsExactlyInAnyOrder(
+                        "job", "model", "version", "reason", "outcome", "device", "decision", "sink");
     }
 
     @Test

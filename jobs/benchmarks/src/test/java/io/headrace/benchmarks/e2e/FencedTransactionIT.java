@@ -197,7 +197,7 @@ class FencedTransactionIT {
         ListTransactionsOptions ongoing = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
         return admin.listTransactions(ongoing).all().get().stream()
                 .map(TransactionListing::transactionalId)
-                .filter(id -> id.startsWith("tiny-ledger"))
+                .filter(id -> id.startsWith("tiny:ledger"))
                 .toList();
     }
 

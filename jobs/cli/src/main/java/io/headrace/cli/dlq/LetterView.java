@@ -75,11 +75,17 @@ final class LetterView {
         fields.put("reason", rejected.reason().code());
         fields.put("detail", rejected.detail());
         fields.put("from", rejected.origin().toString());
-        fields.put("key_bytes", rejected.key() == null ? 0 : rejected.key().length);
+        fields.put("key_bytes", letter.keyLength());
         fields.put("payload_bytes", letter.length());
         fields.put("truncated", letter.truncated());
+        if (rejected.rewritten()) {
+            fields.put("rewritten", "json");
+        }
         if (letter.sha256() != null) {
             fields.put("sha256", letter.sha256());
+        }
+        if (letter.headersLeftOut() > 0) {
+            fields.put("headers_left_out", letter.headersLeftOut());
         }
         fields.put("headers", open ? headers(rejected) : names(rejected));
         if (open) {

@@ -97,8 +97,13 @@ final class Replay {
             return null;
         }
         if (dead.truncated()) {
-            skip(letter.place() + ": truncated, " + dead.rejected().payload().length + " of " + dead.length()
-                    + " bytes are here; the original was " + dead.rejected().origin());
+            skip(letter.place() + ": truncated, " + Truncation.of(dead) + "; the original was "
+                    + dead.rejected().origin());
+            return null;
+        }
+        if (dead.rejected().rewritten()) {
+            skip(letter.place() + ": rewritten as JSON, which its source does not read; the original was "
+                    + dead.rejected().origin());
             return null;
         }
         return original(dead.rejected());

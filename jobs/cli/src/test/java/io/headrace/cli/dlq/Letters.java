@@ -31,6 +31,6 @@ final class Letters {
         DeadLetterHeaders.headers(rejected, maxBytes)
                 .forEach(header -> headers.add(new RecordHeader(header.name(), header.value())));
         byte[] payload = DeadLetterHeaders.payload(rejected, maxBytes);
-        return new ProducerRecord<>(topic, 0, null, rejected.key(), payload, headers);
+        return new ProducerRecord<>(topic, 0, null, DeadLetterHeaders.key(rejected), payload, headers);
     }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** What records demand of their components at birth; keys are named as in the YAML, relative to the section. */
 final class Check {
+    private static final DataSize LARGEST_RECORD = DataSize.megabytes(1024);
+
     private Check() {}
 
     static void that(boolean holds, String key, String expected, Object found) {
@@ -30,6 +32,12 @@ final class Check {
     static void positive(Duration value, String key) {
         Objects.requireNonNull(value, key);
         that(!value.isNegative() && !value.isZero(), key, "a duration above zero", Durations.format(value));
+    }
+
+    /** Sizes of single records, which are arrays in the end. */
+    static void record(DataSize value, String key) {
+        Objects.requireNonNull(value, key);
+        that(value.bytes() <= LARGEST_RECORD.bytes(), key, "at most " + LARGEST_RECORD, value);
     }
 
     static List<String> unique(List<String> values, String key) {

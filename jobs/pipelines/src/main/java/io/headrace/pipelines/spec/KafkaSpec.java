@@ -2,16 +2,14 @@ package io.headrace.pipelines.spec;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The Kafka that holds every topic of the pipeline.
  *
  * @param bootstrap {@code host:port}, several with commas
  * @param transactionTimeout after which the broker gives up an exactly-once sink's transaction
- * @param properties client settings for source and sinks alike, such as security
+ * @param properties client settings for source and sinks alike, such as security; none that other keys say
  */
 public record KafkaSpec(String bootstrap, Duration transactionTimeout, Map<String, String> properties)
         implements Serializable {
@@ -21,7 +19,7 @@ public record KafkaSpec(String bootstrap, Duration transactionTimeout, Map<Strin
     public KafkaSpec {
         Check.text(bootstrap, "bootstrap");
         Check.positive(transactionTimeout, "transaction-timeout");
-        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+        properties = ReservedSettings.withoutReserved(properties, "properties");
     }
 
     public KafkaSpec withBootstrap(String value) {

@@ -1,8 +1,12 @@
 package io.headrace.pipelines.spec;
 
+import io.headrace.schemas.EventSchemas;
+import io.headrace.schemas.Selection;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.Schema;
 
 /**
  * Where labels come from: what events turned out to be, known later.
@@ -56,6 +60,12 @@ public record LabelsSpec(
                 SourceSpec.DEFAULT_EVENT_TIME,
                 SourceSpec.DEFAULT_MAX_OUT_OF_ORDER,
                 DEFAULT_JOIN);
+    }
+
+    /** What becomes columns of labels of a schema; the event's time is one where they carry it. */
+    public Selection selection(Schema avro) {
+        Set<String> times = EventSchemas.hasField(avro, eventTime) ? Set.of(eventTime) : Set.of();
+        return Selection.all(id, labelTime).withTimes(times);
     }
 
     public LabelsSpec withSchema(String nameOrPath) {

@@ -5,14 +5,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * A topic that scores are written to.
  *
  * @param include what travels beside the score
- * @param producer settings of this sink's Kafka producer, above those of {@link KafkaSpec}
+ * @param producer settings of this sink's Kafka producer, above those of {@link KafkaSpec}; none that other keys say
  */
 public record SinkSpec(
         String topic, Delivery delivery, Format format, Set<Evidence> include, Map<String, String> producer)
@@ -25,7 +24,7 @@ public record SinkSpec(
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(format, "format");
         include = Collections.unmodifiableSet(new TreeSet<>(include));
-        producer = Collections.unmodifiableMap(new TreeMap<>(producer));
+        producer = ReservedSettings.withoutReserved(producer, "producer");
     }
 
     /** JSON, without evidence. */

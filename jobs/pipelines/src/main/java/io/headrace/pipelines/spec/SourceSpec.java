@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param key column under whose value scores are published
  * @param eventTime column with the event's time
  * @param maxOutOfOrder how far the watermark stays behind the newest event
- * @param maxBytes records larger than this are dead letters
+ * @param maxBytes records larger than this are dead letters; 1 GB at most
  */
 public record SourceSpec(
         List<String> topics,
@@ -61,7 +61,7 @@ public record SourceSpec(
         Check.text(key, "key");
         Check.text(eventTime, "event-time");
         Check.notNegative(maxOutOfOrder, "max-out-of-order");
-        Objects.requireNonNull(maxBytes, "max-bytes");
+        Check.record(maxBytes, "max-bytes");
     }
 
     /** JSON transactions keyed by a column; change the rest with the {@code with} methods. */

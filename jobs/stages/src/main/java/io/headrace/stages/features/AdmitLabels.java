@@ -6,6 +6,7 @@ import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.EventEncoder;
+import io.headrace.schemas.TimeGuard;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.serde.EventSerializer;
@@ -16,7 +17,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** Sets rejected labels aside, and parts those that know their keys from those that have to be joined by event id. */
+/**
+ * Sets rejected labels aside, and those about events of an absurd time, and parts those that know their keys from those that have
+ * to be joined by event id.
+ */
 public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
     private static final long serialVersionUID = 1L;
 
@@ -66,14 +70,17 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
     }
 
     private void admit(Event label, Context context, Collector<RoutedLabel> out) {
+        long now = context.timerService().currentProcessingTime();
         if (label.isNull(fields.value()) || Double.isNaN(label.doubleAt(fields.value()))) {
-            setAside(reject(label, "label: expected a number, found none"), context);
+            setAside(missing(label, "label: expected a number, found none"), context);
+        } else if (!fields.isTimely(label, now)) {
+            setAside(untimely(label, now), context);
         } else if (fields.isComplete(label)) {
             out.collect(fields.complete(label));
         } else if (joins) {
             context.output(withoutKeys, label);
         } else {
-            setAside(reject(label, "label: expected event time and keys; or set labels.join: event-id"), context);
+            setAside(missing(label, "label: expected event time and keys; or set labels.join: event-id"), context);
         }
     }
 
@@ -83,8 +90,15 @@ public final class AdmitLabels extends ProcessFunction<Decoded, RoutedLabel> {
         context.output(DeadLetters.TAG, rejected);
     }
 
-    private Rejected reject(Event label, String detail) {
-        return new Rejected(
-                RejectReason.MISSING_FIELD, detail, label.origin(), null, encoder.encode(label), label.headers());
+    private Rejected missing(Event label, String detail) {
+        return encoder.reject(label, null, RejectReason.MISSING_FIELD, detail);
+    }
+
+    private Rejected untimely(Event label, long now) {
+        String field = label.schema().column(fields.eventTime()).name();
+        long time = label.longAt(fields.eventTime());
+        String detail = TimeGuard.detail(
+                label.schema().name() + "." + field, time, label.origin().timestamp(), now);
+        return encoder.reject(label, null, RejectReason.TIME_OUT_OF_RANGE, detail);
     }
 }

@@ -42,6 +42,9 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private static final Byte SLOT_END = 0;
     private static final Byte EXPIRY = 1;
 
+    /** Metrics' word for labels whose event did not come while they could wait. */
+    private static final String UNMET = "unmet";
+
     private static final int TIMED_ROWS = 64;
 
     /** Room for the whole of a key with a hundred thousand events, or for ten thousand keys with fifty. */
@@ -132,6 +135,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private void run(KeyedItem item) {
         if (item instanceof KeyedItem.OfLabel of) {
             LabelOutcome outcome = features.onLabel(store, of.label());
+            metrics.labels(outcome.code(), 1);
             if (outcome == LabelOutcome.AWAITED) {
                 keepUntil(of.label().eventTime(), Long.MIN_VALUE);
             }
@@ -143,6 +147,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private void run(FeatureRow row) {
         if (features.key(row.event()) != null) {
             long before = compute(row);
+            countUnmet();
             keepUntil(row.event().time(), before);
         }
         output.collect(new StreamRecord<>(row, row.event().time()));
@@ -186,6 +191,14 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private void expire(long time) {
         if (store.header() != null && !features.expire(store, time - retentionMillis(), Integer.MAX_VALUE)) {
             store.removeHeader();
+        }
+        countUnmet();
+    }
+
+    private void countUnmet() {
+        long unmet = features.takeUnmetLabels();
+        if (unmet > 0) {
+            metrics.labels(UNMET, unmet);
         }
     }
 

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.Collector;
 
-/** Lays out one keyed stage per key column of a pipeline. */
+/** Lays out one keyed stage per key column of a pipeline. The colon in their uids is in no other operator's. */
 public final class KeyedStages {
     private final Mode mode;
     private final FeatureRowSerializer rows;
@@ -40,7 +40,7 @@ public final class KeyedStages {
                 })
                 .returns(type())
                 .name("features: labels by " + group.key())
-                .uid("features-labels-" + group.key());
+                .uid("features-labels:" + group.key());
         return stage(group, items(group, input).union(addressed));
     }
 
@@ -49,7 +49,7 @@ public final class KeyedStages {
         return input.map(address)
                 .returns(type())
                 .name("features: rows by " + group.key())
-                .uid("features-rows-" + group.key());
+                .uid("features-rows:" + group.key());
     }
 
     private DataStream<FeatureRow> stage(KeyedFeatures group, DataStream<KeyedItem> items) {
@@ -58,7 +58,7 @@ public final class KeyedStages {
                         "features: " + group.key(),
                         new SerializerType<>(FeatureRow.class, rows),
                         new FeaturesOperator(group, mode, rows, metrics))
-                .uid("features-" + group.key());
+                .uid("features:" + group.key());
     }
 
     /** An event without the key has no history, but its place in the stream it has. */

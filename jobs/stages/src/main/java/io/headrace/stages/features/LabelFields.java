@@ -3,13 +3,14 @@ package io.headrace.stages.features;
 import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
 import io.headrace.features.LabelUpdate;
+import io.headrace.schemas.TimeGuard;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * Where a label's parts are among the columns of its schema. The label's own time is its label time.
  *
- * @param eventTime column with the time of the labelled event, or -1 if labels do not carry it
+ * @param eventTime TIMESTAMP column with the time of the labelled event, or -1 if labels do not carry it
  * @param value column with the label
  * @param keys per label-fed key of the pipeline the column that carries it, or -1
  */
@@ -30,6 +31,16 @@ public record LabelFields(int eventTime, int value, int[] keys) implements Seria
             }
         }
         return eventTime >= 0 && !label.isNull(eventTime);
+    }
+
+    /**
+     * Whether the labelled event's time, where the label carries it, is one that an event may have: no other ever comes,
+     * and its label would wait for it for ever.
+     */
+    boolean isTimely(Event label, long nowMillis) {
+        return eventTime < 0
+                || label.isNull(eventTime)
+                || TimeGuard.accepts(label.longAt(eventTime), label.origin().timestamp(), nowMillis);
     }
 
     RoutedLabel complete(Event label) {

@@ -170,12 +170,10 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     }
 
     private Rejected withoutEvent(Event label) {
-        return new Rejected(
-                RejectReason.LABEL_WITHOUT_EVENT,
-                "no event with this id came within " + Duration.ofMillis(horizonMillis) + " of the label",
-                label.origin(),
+        return encoder.reject(
+                label,
                 null,
-                encoder.encode(label),
-                label.headers());
+                RejectReason.LABEL_WITHOUT_EVENT,
+                "no event with this id came within " + Duration.ofMillis(horizonMillis) + " of the label");
     }
 }

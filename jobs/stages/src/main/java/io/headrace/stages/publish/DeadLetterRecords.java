@@ -6,7 +6,7 @@ import io.headrace.schemas.DeadLetterHeaders;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Rejected records as they came, with the reason and their origin in headers. */
+/** Rejected records as they came, as far as the topic takes them, with the reason and their origin in headers. */
 final class DeadLetterRecords implements KafkaRecordSerializationSchema<Rejected> {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<Rejected
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Rejected rejected, KafkaSinkContext context, Long timestamp) {
         byte[] payload = DeadLetterHeaders.payload(rejected, maxPayload);
-        var kafka = new ProducerRecord<>(topic, null, null, rejected.key(), payload);
+        var kafka = new ProducerRecord<>(topic, null, null, DeadLetterHeaders.key(rejected), payload);
         for (Header header : DeadLetterHeaders.headers(rejected, maxPayload)) {
             kafka.headers().add(header.name(), header.value());
         }

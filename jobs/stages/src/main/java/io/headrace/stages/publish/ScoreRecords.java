@@ -5,8 +5,10 @@ import io.headrace.contract.Header;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.ScoreEncoder;
+import io.headrace.schemas.SizeGuard;
 import io.headrace.stages.MetricsOf;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -18,6 +20,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     private static final long serialVersionUID = 1L;
+
+    /** A control character in JSON: a backslash, a u and four digits. */
+    private static final int JSON_BYTES_PER_CHAR = 6;
+
+    /** A double, with quotes, colon and comma around it and its name. */
+    private static final int FEATURE_BYTES = 32;
+
+    /** The score's other fields, and the record's framing. */
+    private static final int REST_BYTES = 16 << 10;
 
     private final String topic;
     private final boolean withFeatures;
@@ -31,6 +42,18 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
         this.withFeatures = withFeatures;
         this.encoders = encoders;
         this.metricsOf = metricsOf;
+    }
+
+    /**
+     * Bytes that no record exceeds: what travels may all be the event's id, the only part of it in the value, and that
+     * may be nothing but control characters.
+     */
+    static int largest(List<String> features) {
+        long names = features.stream().mapToLong(String::length).sum();
+        long largest = REST_BYTES
+                + (SizeGuard.MAX_BYTES + names) * JSON_BYTES_PER_CHAR
+                + (long) features.size() * FEATURE_BYTES;
+        return (int) Math.min(largest, Integer.MAX_VALUE);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.headrace.stages.publish;
 
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
+import io.headrace.schemas.DeadLetterHeaders;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -16,28 +18,30 @@ import org.apache.flink.util.function.SerializableSupplier;
 
 /** The Kafka sinks of a pipeline, all on one Kafka. */
 public final class Sinks {
-    private static final String LIVE_LINGER_MILLIS = "2";
-
-    /** In replay nobody waits for a score, and full requests cost broker and client less. */
-    private static final String REPLAY_LINGER_MILLIS = "50";
-
     private final String bootstrap;
     private final Properties client;
     private final Mode mode;
     private final MetricsOf metrics;
 
-    /** @param client settings of every client, such as security */
-    public Sinks(String bootstrap, Properties client, Mode mode, MetricsOf metrics) {
+    /** Bytes. */
+    private final int largestScore;
+
+    /**
+     * @param client settings of every client, such as security
+     * @param features names of the features that a score may carry
+     */
+    public Sinks(String bootstrap, Properties client, Mode mode, List<String> features, MetricsOf metrics) {
         this.bootstrap = bootstrap;
         this.client = client;
         this.mode = mode;
         this.metrics = metrics;
+        this.largestScore = ScoreRecords.largest(features);
     }
 
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
-        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
+        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
@@ -54,7 +58,7 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), producer)
+        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
@@ -66,19 +70,16 @@ public final class Sinks {
      * @param maxPayload largest payload that the topic takes, bytes
      */
     public Sink<Rejected> deadLetters(String topic, int maxPayload) {
-        return lossless(builder(new DeadLetterRecords(topic, maxPayload), new Properties())
+        int largest = maxPayload + DeadLetterHeaders.SLACK_BYTES;
+        return lossless(builder(new DeadLetterRecords(topic, maxPayload), largest, new Properties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
-    private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> records, Properties producer) {
-        Properties settings = new Properties();
-        settings.setProperty("linger.ms", mode == Mode.LIVE ? LIVE_LINGER_MILLIS : REPLAY_LINGER_MILLIS);
-        settings.setProperty("batch.size", Integer.toString(256 << 10));
-        settings.putAll(client);
-        settings.putAll(producer);
+    private <T> KafkaSinkBuilder<T> builder(
+            KafkaRecordSerializationSchema<T> records, int largestRecord, Properties producer) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(bootstrap)
-                .setKafkaProducerConfig(settings)
+                .setKafkaProducerConfig(ProducerSettings.of(mode, largestRecord, client, producer))
                 .setRecordSerializer(records);
     }
 

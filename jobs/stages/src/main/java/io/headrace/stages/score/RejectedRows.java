@@ -15,6 +15,6 @@ public final class RejectedRows {
         Event event = row.event();
         String key = event.text(keyColumn);
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        return new Rejected(reason, detail, event.origin(), keyBytes, encoder.encode(event), event.headers());
+        return encoder.reject(event, keyBytes, reason, detail);
     }
 }

@@ -20,6 +20,7 @@ public final class RejectedSerializer extends ValueSerializer<Rejected> {
         Wire.writeBytes(rejected.key(), out);
         Wire.writeBytes(rejected.payload(), out);
         Wire.writeHeaders(rejected.headers(), out);
+        out.writeBoolean(rejected.rewritten());
     }
 
     @Override
@@ -30,7 +31,8 @@ public final class RejectedSerializer extends ValueSerializer<Rejected> {
                 Wire.readOrigin(in),
                 Wire.readBytes(in),
                 Wire.readBytes(in),
-                Wire.readHeaders(in));
+                Wire.readHeaders(in),
+                in.readBoolean());
     }
 
     @Override

@@ -77,6 +77,34 @@ class AdmitLabelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 86_400_501, Long.MAX_VALUE})
+    void aLabelAboutAnEventOfAnAbsurdTimeIsADeadLetter(long eventTime) throws Exception {
+        for (boolean joins : new boolean[] {true, false}) {
+            try (var admit = open(joins)) {
+                admit.setProcessingTime(500);
+                admit(admit, Cards.label(7, 200, eventTime, "a", 1.0));
+                admit(admit, Cards.label(7, 200, eventTime, null, 1.0));
+
+                assertThat(admit.getSideOutput(DeadLetters.TAG))
+                        .hasSize(2)
+                        .extracting(record -> record.getValue().reason())
+                        .containsOnly(RejectReason.TIME_OUT_OF_RANGE);
+                assertThat(admit.extractOutputValues()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLabelMayBeADayAheadOfTheClock() throws Exception {
+        try (var admit = open(true)) {
+            admit.setProcessingTime(500);
+            admit(admit, Cards.label(7, 200, 86_400_500L, "a", 1.0));
+
+            assertThat(admit.extractOutputValues()).hasSize(1);
+        }
+    }
+
     @Test
     void aRejectedRecordGoesToTheDeadLettersAsItCame() throws Exception {
         Rejected rejected = new Rejected(

@@ -48,6 +48,27 @@ class FeaturesOperatorTest {
     }
 
     @Test
+    void labelsAreCountedByWhatBecameOfThem() throws Exception {
+        double applied = labels("applied");
+        double awaited = labels("awaited");
+        double expired = labels("expired");
+        double unmet = labels("unmet");
+        FeatureSet risk = FeatureSet.compile(
+                List.of(Cards.window(WindowFunction.LABEL_RATE, Duration.ofMinutes(10), Duration.ZERO)), Cards.SCHEMA);
+        try (var operator = open(risk, Mode.LIVE)) {
+            label(operator, "never", MINUTE);
+            event(operator, 1, MINUTE, "a");
+            label(operator, "1", MINUTE);
+            event(operator, 2, Duration.ofDays(100).toMillis(), "a");
+            label(operator, "too old", MINUTE);
+        }
+        assertThat(labels("applied") - applied).isEqualTo(1);
+        assertThat(labels("awaited") - awaited).isEqualTo(1);
+        assertThat(labels("expired") - expired).isEqualTo(1);
+        assertThat(labels("unmet") - unmet).isEqualTo(1);
+    }
+
+    @Test
     void inReplayALateRowRunsAtOnceFlaggedAndCountedOnce() throws Exception {
         double before = late();
         try (var operator = open(SET, Mode.REPLAY)) {
@@ -178,6 +199,21 @@ class FeaturesOperatorTest {
             String card)
             throws Exception {
         operator.processElement(Keyed.item(Cards.event(id, time, card, 1)), time);
+    }
+
+    private static void label(
+            KeyedOneInputStreamOperatorTestHarness<String, KeyedItem, FeatureRow> operator, String id, long eventTime)
+            throws Exception {
+        operator.processElement(new KeyedItem.OfLabel("a", new LabelUpdate(id, eventTime, eventTime, 1)), eventTime);
+    }
+
+    private static double labels(String outcome) {
+        var counter = Metrics.registry()
+                .find(MetricNames.FEATURES_LABELS.name())
+                .tag(MetricNames.TagKeys.JOB, Keyed.METRICS.job())
+                .tag(MetricNames.TagKeys.OUTCOME, outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     private static double late() {

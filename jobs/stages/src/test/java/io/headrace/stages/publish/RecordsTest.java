@@ -79,6 +79,17 @@ class RecordsTest {
     }
 
     @Test
+    void aKeyAboveWhatTravelsIsCutAndSaysSo() {
+        Rejected rejected =
+                new Rejected(RejectReason.TOO_LARGE, "key", Origin.NONE, new byte[2 << 20], utf8("{}"), List.of());
+        ProducerRecord<byte[], byte[]> record = new DeadLetterRecords("dlq", 1 << 20).serialize(rejected, null, 5L);
+
+        assertThat(record.key()).hasSizeLessThan(100_000);
+        assertThat(header(record, DeadLetterHeaders.KEY_LENGTH)).isEqualTo("2097152");
+        assertThat(header(record, DeadLetterHeaders.TRUNCATED)).isEqualTo("true");
+    }
+
+    @Test
     void aRecordWithoutKeyOrPayloadStaysWithout() {
         Rejected rejected = new Rejected(RejectReason.MALFORMED, "empty", Origin.NONE, null, null, List.of());
         ProducerRecord<byte[], byte[]> record = new DeadLetterRecords("dlq", 1 << 20).serialize(rejected, null, 5L);

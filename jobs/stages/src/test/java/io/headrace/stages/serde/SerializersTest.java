@@ -71,6 +71,9 @@ class SerializersTest {
             assertThat(Copies.throughBytes(new RejectedSerializer(), rejected))
                     .usingRecursiveComparison()
                     .isEqualTo(rejected);
+            assertThat(Copies.throughBytes(new RejectedSerializer(), rejected.asRewritten())
+                            .rewritten())
+                    .isTrue();
         }
     }
 

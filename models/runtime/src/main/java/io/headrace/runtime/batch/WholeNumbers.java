@@ -39,9 +39,17 @@ final class WholeNumbers implements FeatureRowWriter.InputWriter {
         long whole = (long) value;
         if (whole != value || value >= TWO_TO_63 || whole < min || whole > max) {
             throw new RowRefusedException("input=" + input + " feature=" + features.get(place)
-                    + ": expected a whole number from " + min + " to " + max + ", found " + value);
+                    + ": expected a whole number from " + min + " to " + max + ", found " + kind(value));
         }
         return whole;
+    }
+
+    /** Not the value itself: it is the event's, and details are read by people who may not see that. */
+    private static String kind(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return Double.isInfinite(value) || value == Math.rint(value) ? "one beyond" : "a fraction";
     }
 
     private void put(ByteBuffer out, int at, long value) {

@@ -129,12 +129,12 @@ class ModelBindingTest {
         FeatureRowWriter writer = new FeatureRowWriter(binding);
         BatchSlab slab = new BatchSlab(binding.layout(), 1);
 
-        for (double value : new double[] {Double.NaN, 0.5, 0x1p31, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> writer.write(row(0, 0, value, 0), 0, slab))
-                    .isInstanceOf(RowRefusedException.class)
-                    .hasMessage("input=i32 feature=count: expected a whole number from -2147483648 to 2147483647,"
-                            + " found " + value);
-        }
+        Map<Double, String> kinds = Map.of(
+                Double.NaN, "NaN", 12.5, "a fraction", 0x1p31, "one beyond", Double.POSITIVE_INFINITY, "one beyond");
+        kinds.forEach((value, kind) -> assertThatThrownBy(() -> writer.write(row(0, 0, value, 0), 0, slab))
+                .isInstanceOf(RowRefusedException.class)
+                .hasMessage("input=i32 feature=count: expected a whole number from -2147483648 to 2147483647,"
+                        + " found " + kind));
         writer.write(row(0, 0, -0x1p31, 0), 0, slab);
         assertThat(slab.buffer(0).getInt(0)).isEqualTo(Integer.MIN_VALUE);
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -32,7 +33,8 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         named.put("source.id", source.id());
         named.put("source.event-time", source.eventTime());
         named.put("source.key", source.key());
-        return of("source", source.schema(), named, Selection.all(source.id(), source.eventTime()))
+        Selection selection = Selection.all(source.id(), source.eventTime());
+        return of("source", source.schema(), named, avro -> selection)
                 .with(check -> check.notBytes("source.key", source.key()));
     }
 
@@ -44,8 +46,9 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         if (needsEventTime(labels)) {
             named.put("labels.event-time", labels.eventTime());
         }
-        return of("labels", labels.schema(), named, Selection.all(labels.id(), labels.labelTime()))
-                .with(check -> check.numeric("labels.value", labels.value()));
+        return of("labels", labels.schema(), named, labels::selection)
+                .with(check -> check.numeric("labels.value", labels.value()))
+                .with(check -> check.time("labels.event-time", labels.eventTime()));
     }
 
     /** Labels that are joined through their event need not carry its time. */
@@ -53,7 +56,8 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         return labels.join() == LabelJoin.KEYS || !labels.eventTime().equals(SourceSpec.DEFAULT_EVENT_TIME);
     }
 
-    private static RecordCheck of(String section, String nameOrPath, Map<String, String> named, Selection selection) {
+    private static RecordCheck of(
+            String section, String nameOrPath, Map<String, String> named, Function<Schema, Selection> selection) {
         Schema avro;
         try {
             avro = AvroSchemas.load(nameOrPath);
@@ -69,7 +73,7 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         List<SpecError> errors = new ArrayList<>();
         named.forEach((key, column) -> columns.check(key, column).ifPresent(errors::add));
         return errors.isEmpty()
-                ? settled(section, avro, columns, selection)
+                ? settled(section, avro, columns, selection.apply(avro))
                 : new RecordCheck(Optional.empty(), Optional.of(columns), errors);
     }
 
@@ -115,6 +119,12 @@ record RecordCheck(Optional<EventSchema> schema, Optional<Columns> columns, List
         return typeOf(column)
                 .filter(type -> !type.isNumeric())
                 .map(type -> SpecError.of(key, "a numeric column", column + " of type " + type));
+    }
+
+    private Optional<SpecError> time(String key, String column) {
+        return typeOf(column)
+                .filter(type -> type != ColumnType.TIMESTAMP)
+                .map(type -> SpecError.of(key, "a column of times", column + " of type " + type));
     }
 
     /** Empty where the schema is not settled, or has no column of that name because its type cannot be one. */

@@ -49,7 +49,10 @@ final class OutputKeys {
                     "include", Types.list(Types.choice(Evidence.class)), "none", "What travels beside the score.")
             .asFree();
     private static final Key<Map<String, String>> PRODUCER = Key.optional(
-                    "producer", Types.map(Types.TEXT), Map.of(), "Settings of this sink's Kafka producer.")
+                    "producer",
+                    Types.map(Types.TEXT),
+                    Map.of(),
+                    "Settings of this sink's Kafka producer; none that other keys say.")
             .asFree();
 
     static final Section<SinkSpec> SINK = new Section<>(
@@ -67,7 +70,8 @@ final class OutputKeys {
                     "max-payload",
                     Types.SIZE,
                     DeadLetterSpec.DEFAULT_MAX_PAYLOAD,
-                    "Largest payload that the topic takes; of a larger one the first 64 KB are kept, with length and sha256.")
+                    "Largest payload that the topic takes, beside 80KB for key and headers; of a larger one the first 64 KB"
+                            + " are kept, with length and sha256.")
             .asFree();
 
     static final Section<DeadLetterSpec> DEAD_LETTER = new Section<>(

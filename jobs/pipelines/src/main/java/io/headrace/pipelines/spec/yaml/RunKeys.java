@@ -46,7 +46,10 @@ final class RunKeys {
             "After which the broker gives up a transaction: above checkpoint interval + timeout + restart-time, and not"
                     + " above the broker's transaction.max.timeout.ms.");
     private static final Key<Map<String, String>> PROPERTIES = Key.optional(
-            "properties", Types.map(Types.TEXT), Map.of(), "Client settings for source and sinks, such as security.");
+            "properties",
+            Types.map(Types.TEXT),
+            Map.of(),
+            "Client settings for source and sinks, such as security; none that other keys say.");
 
     static final Section<KafkaSpec> KAFKA = new Section<>(
             "kafka",

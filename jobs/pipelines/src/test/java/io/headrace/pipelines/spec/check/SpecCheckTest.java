@@ -56,6 +56,7 @@ class SpecCheckTest {
         key: customer_id}        | key: customer_id, schema: Trans} | source.schema: expected one of [Transaction, Label, Score] or an .avsc file (schema Trans), found no such file (line 2)
         {topic: labels}          | {topic: labels, value: lable}  | labels.value: expected a column of Label (event_id, event_time, label_time, customer_id, terminal_id, label), found "lable"; did you mean "label"? (line 3)
         {topic: labels}          | {topic: labels, value: event_id} | labels.value: expected a numeric column, found event_id of type STRING (line 3)
+        {topic: labels}          | {topic: labels, event-time: label} | labels.event-time: expected a column of times, found label of type DOUBLE (line 3)
         of: amount               | of: amout                      | features[2].of: expected COLUMNS, found "amout"; did you mean "amount"? (line 7)
         of: amount               | of: terminal_id                | features[2].of: expected a numeric column, found terminal_id of type STRING (line 7)
         field: amount            | field: customer_id             | features[0].field: expected a numeric column, found customer_id of type STRING (line 5)

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Models just large enough to have a signature. */
-final class TinyModels {
+public final class TinyModels {
     static final String ENTRY_NAME = "tiny";
 
     private TinyModels() {}
 
     /** x float32[N,features] to probabilities float32[N,features] and label int64[N]. */
-    static Path write(Path file, int features) throws IOException {
+    public static Path write(Path file, int features) throws IOException {
         GraphProto.Builder graph = GraphProto.newBuilder()
                 .setName("tiny")
                 .addInput(tensor("x", TensorProto.DataType.FLOAT_VALUE, features))

@@ -27,6 +27,8 @@ class SpecReaderErrorsTest {
         , key: customer_id}            | }                               | source.key: expected the name of a column, found nothing (line 2)
         key: customer_id}              | key: customer_id, max-out-of-order: 5 s} | source.max-out-of-order: expected a duration such as 20ms, 5s, 30m, 1h or 7d, found "5 s" (line 2)
         key: customer_id}              | key: customer_id, max-bytes: 10}| source.max-bytes: expected a size such as 64KB or 10MB, found "10" (line 2)
+        key: customer_id}              | key: customer_id, max-bytes: 2GB}| source.max-bytes: expected at most 1GB, found 2GB (line 2)
+        topic: transactions.dlq        | topic: d, max-payload: 1025MB   | dead-letter.max-payload: expected at most 1GB, found 1025MB (line 14)
         key: customer_id}              | key: customer_id, format: csv}  | source.format: expected one of json, avro, found "csv" (line 2)
         key: customer_id}              | key: customer_id, registry: u}  | source.registry: expected a registry's address such as http://registry:8081, or none, found "u" (line 2)
         key: customer_id}              | key: customer_id, registry: "http://r"} | source.registry: expected none with format json, found "http://r" (line 2)
@@ -53,6 +55,7 @@ class SpecReaderErrorsTest {
         class: 1}                      | bands: {approve: 0.5}}          | score.below: expected a decision that is no band, found "approve" (line 10)
         class: 1}                      | range: [1, 0]}                  | score.range: expected none or [lowest, highest] with lowest below highest, found a list (line 10)
         class: 1}                      | range: [1]}                     | score.range: expected none or [lowest, highest], found a list (line 10)
+        delivery: exactly-once         | producer: {acks: "1"}           | sinks[1].producer.acks: expected no such setting, found "1"; use sinks[].delivery; neither loses a score (line 13)
         delivery: exactly-once         | delivery: exactly_once          | sinks[1].delivery: expected one of at-least-once, exactly-once, found "exactly_once" (line 13)
         delivery: exactly-once         | include: [scores]               | sinks[1].include[0]: expected one of features, found "scores" (line 13)
         name: small                    | name: small/er                  | name: expected a letter or digit, then up to 99 letters, digits, dots, dashes and underscores, found "small/er" (line 1)
@@ -78,6 +81,19 @@ class SpecReaderErrorsTest {
                 .containsExactly(
                         "drift: expected one of the keys name, version, source, labels, features, model, batch,"
                                 + " score, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
+    }
+
+    @Test
+    void everyReservedKafkaSettingIsRefusedWithWhatToUseInstead() {
+        String spec =
+                SpecText.SOUND + "kafka: {properties: {bootstrap.servers: a, group.id: b, security.protocol: SSL}}\n";
+
+        assertThat(lines(read(spec).errors()))
+                .containsExactly(
+                        "kafka.properties.bootstrap.servers: expected no such setting, found \"a\"; use kafka.bootstrap"
+                                + " (line 15)",
+                        "kafka.properties.group.id: expected no such setting, found \"b\"; use name, which the group is"
+                                + " called by (line 15)");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.headrace.stages.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Score;
+import io.headrace.schemas.ScoreEncoder;
+import io.headrace.schemas.SizeGuard;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Mode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProducerSettingsTest {
+    @Test
+    void aRequestTakesTheLargestRecordAndNeverLessThanKafkasDefault() {
+        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000))
+                .containsEntry("max.request.size", "5000000")
+                .containsEntry("buffer.memory", "33554432");
+        assertThat(ProducerSettings.of(Mode.LIVE, 1)).containsEntry("max.request.size", "1048576");
+    }
+
+    @Test
+    void theBufferHoldsTwoOfTheLargestRequests() {
+        assertThat(ProducerSettings.of(Mode.LIVE, 1 << 30)).containsEntry("buffer.memory", "2147483648");
+    }
+
+    @Test
+    void usersHaveTheLastWord() {
+        Properties client = properties("max.request.size", "7");
+        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000, client)).containsEntry("max.request.size", "7");
+        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000, client, properties("max.request.size", "8")))
+                .containsEntry("max.request.size", "8");
+    }
+
+    @Test
+    void noScoreIsLargerThanItsProducerExpects() {
+        List<String> names =
+                IntStream.range(0, 5000).mapToObj(i -> "\u0001feature " + i).toList();
+        double[] values = new double[names.size()];
+        Arrays.fill(values, -1.2345678901234567E-300);
+        String id = "\u0001".repeat(SizeGuard.MAX_BYTES);
+        ScoreRecords records =
+                new ScoreRecords("t", true, ScoreEncoder::json, new MetricsOf("producer-settings-test", "", ""));
+        records.open(null, null);
+        byte[] value = records.serialize(score(id, new FeatureVector(names, values)), null, 5L)
+                .value();
+        assertThat(new String(value, StandardCharsets.UTF_8)).contains("\\u0001");
+        assertThat(value.length).isBetween(1 << 19, ScoreRecords.largest(names));
+    }
+
+    private static Score score(String id, FeatureVector features) {
+        return new Score(
+                id, "id", "key", 5, "p", "m", "1", "sha", "spec", 0.25, "approve", 0.5, 99, 0, features, List.of());
+    }
+
+    private static Properties properties(String key, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(key, value);
+        return properties;
+    }
+}
