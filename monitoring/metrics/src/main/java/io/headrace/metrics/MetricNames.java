@@ -12,6 +12,8 @@ public final class MetricNames {
 
     public static final MetricName DECODE_BYTES =
             new MetricName("decode.bytes", "bytes", "Payload bytes read by decode, rejected records included");
+    public static final MetricName DECODE_DURATION =
+            new MetricName("decode.duration", "seconds", "Time to decode one record, sampled");
     public static final MetricName FEATURES_ROWS =
             new MetricName("features.rows", "rows", "Rows whose features are complete");
     public static final MetricName FEATURES_LATE =
@@ -42,6 +44,12 @@ public final class MetricNames {
     /** Tag {@link TagKeys#DECISION}. */
     public static final MetricName SCORE_DECISIONS =
             new MetricName("score.decisions", "scores", "Scores by the decision they led to");
+
+    public static final MetricName SCORE_DELAY =
+            new MetricName("score.delay", "seconds", "From an event's time to its score by the clock, sampled");
+    /** Tag {@link TagKeys#SINK}. */
+    public static final MetricName PUBLISH_DURATION =
+            new MetricName("publish.duration", "seconds", "Time to write one score as a record, sampled");
     /** Tag {@link TagKeys#SINK}. */
     public static final MetricName PUBLISH_RECORDS =
             new MetricName("publish.records", "records", "Records handed to Kafka, by sink topic");
@@ -53,6 +61,7 @@ public final class MetricNames {
             DECODE_EVENTS,
             DECODE_REJECTED,
             DECODE_BYTES,
+            DECODE_DURATION,
             FEATURES_ROWS,
             FEATURES_LATE,
             FEATURES_LABELS,
@@ -64,6 +73,8 @@ public final class MetricNames {
             INFER_DEVICE,
             SCORE_EMITTED,
             SCORE_DECISIONS,
+            SCORE_DELAY,
+            PUBLISH_DURATION,
             PUBLISH_RECORDS,
             PUBLISH_DEAD_LETTERS);
 

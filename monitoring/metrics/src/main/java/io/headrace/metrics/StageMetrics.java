@@ -30,6 +30,9 @@ public final class StageMetrics {
     private final Timer inferDuration;
     private final Counter inferFailed;
     private final Counter emitted;
+    private final Timer decodeDuration;
+    private final Timer scoreDelay;
+    private final Tags jobTags;
     private final MeterFamily decisions;
     private final MeterFamily records;
     private final MeterFamily deadLetters;
@@ -39,9 +42,12 @@ public final class StageMetrics {
         Tags ofModel = ofJob.and(TagKeys.MODEL, model, TagKeys.VERSION, version);
         this.registry = registry;
         this.modelTags = ofModel;
+        this.jobTags = ofJob;
         this.events = Meters.counter(registry, MetricNames.DECODE_EVENTS, ofJob);
         this.rejected = new MeterFamily(registry, MetricNames.DECODE_REJECTED, ofJob, TagKeys.REASON);
         this.bytes = Meters.counter(registry, MetricNames.DECODE_BYTES, ofJob);
+        this.decodeDuration = Meters.timer(registry, MetricNames.DECODE_DURATION, ofJob);
+        this.scoreDelay = Meters.timer(registry, MetricNames.SCORE_DELAY, ofModel);
         this.rows = Meters.counter(registry, MetricNames.FEATURES_ROWS, ofJob);
         this.late = Meters.counter(registry, MetricNames.FEATURES_LATE, ofJob);
         this.labels = new MeterFamily(registry, MetricNames.FEATURES_LABELS, ofJob, TagKeys.OUTCOME);
@@ -82,6 +88,11 @@ public final class StageMetrics {
     public void rejected(String reason, long payloadBytes) {
         rejected.increment(reason, 1);
         bytes.increment(payloadBytes);
+    }
+
+    /** One record's time, of those that are timed. */
+    public void decodeTook(long nanos) {
+        decodeDuration.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     public void rows(long count) {
@@ -141,6 +152,21 @@ public final class StageMetrics {
     /** @param decision name of a band of the spec */
     public void decided(String decision, long count) {
         decisions.increment(decision, count);
+    }
+
+    /** @param millis from the event's time, of those that are timed; negative, for an event from the future, counts as 0 */
+    public void scoreCame(long millis) {
+        scoreDelay.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * One record's time, of those that are timed.
+     *
+     * @param sink topic of the sink
+     */
+    public void publishTook(String sink, long nanos) {
+        Meters.timer(registry, MetricNames.PUBLISH_DURATION, jobTags.and(TagKeys.SINK, sink))
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** @param sink topic of the sink */

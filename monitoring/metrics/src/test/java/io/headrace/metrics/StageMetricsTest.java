@@ -23,6 +23,9 @@ class StageMetricsTest {
         metrics.late(2);
         metrics.labels("expired", 4);
         metrics.featuresTook(2_000);
+        metrics.decodeTook(3_000);
+        metrics.scoreCame(5);
+        metrics.publishTook("fraud-decisions", 4_000);
         metrics.inferred(8, 1_000_000, 250_000_000);
         metrics.inferFailed(1);
         metrics.device("cpu");
@@ -43,6 +46,9 @@ class StageMetricsTest {
                 .containsEntry("decode_events_total{job=\"card-fraud\"}", 10.0)
                 .containsEntry("decode_bytes_total{job=\"card-fraud\"}", 1520.0)
                 .containsEntry("decode_rejected_records_total{job=\"card-fraud\",reason=\"malformed\"}", 1.0)
+                .containsEntry("decode_duration_seconds_sum{job=\"card-fraud\"}", 3e-6)
+                .containsEntry("score_delay_seconds_sum{" + model + "}", 0.005)
+                .containsEntry("publish_duration_seconds_sum{job=\"card-fraud\",sink=\"fraud-decisions\"}", 4e-6)
                 .containsEntry("features_rows_total{job=\"card-fraud\"}", 10.0)
                 .containsEntry("features_late_rows_total{job=\"card-fraud\"}", 2.0)
                 .containsEntry("features_labels_total{job=\"card-fraud\",outcome=\"expired\"}", 4.0)

@@ -8,7 +8,8 @@ import io.headrace.benchmarks.Kafka;
 import io.headrace.benchmarks.TinyPipeline;
 import io.headrace.benchmarks.check.LedgerCheck;
 import io.headrace.benchmarks.check.LedgerReport;
-import java.net.InetAddress;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,9 +103,16 @@ class ExactlyOnceIT {
         return LedgerCheck.check(bootstrap, List.of(TinyPipeline.EVENTS), TinyPipeline.LEDGER, "event_id");
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
+    /** Below those that a system gives to whoever asks for any: between a kill and the next start it stays free. */
+    private int freePort() throws Exception {
+        while (true) {
+            int port = 20_000 + random.nextInt(10_000);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress("127.0.0.1", port));
+                return port;
+            } catch (BindException taken) {
+                // another one, then
+            }
         }
     }
 }

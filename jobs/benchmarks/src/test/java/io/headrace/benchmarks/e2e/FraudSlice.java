@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.e2e;
 
 import io.headrace.benchmarks.Kafka;
+import io.headrace.benchmarks.Kcat;
 import io.headrace.benchmarks.check.Coverage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -77,20 +78,26 @@ final class FraudSlice implements Coverage {
     }
 
     /**
-     * Puts the rows and their labels into a Kafka.
+     * Puts the rows and their labels into a Kafka, by kcat where it is installed: what reads them then shares nothing with
+     * what wrote them.
      *
      * @param shuffledBy arrival differs from event-time order by at most this
      * @param labelKeys whether labels name customer, terminal and time of their event
      */
     void put(String bootstrap, Duration shuffledBy, boolean labelKeys) throws Exception {
         Kafka.create(bootstrap, 4, "transactions", "labels");
-        try (KafkaProducer<byte[], byte[]> producer = Kafka.producer(bootstrap)) {
-            for (Row row : arriving(shuffledBy)) {
-                producer.send(record("transactions", row.customer(), event(row)));
-            }
-            for (Row row : arriving(shuffledBy)) {
-                producer.send(record("labels", row.terminal(), label(row, labelKeys)));
-            }
+        List<Row> arriving = arriving(shuffledBy);
+        put(bootstrap, "transactions", arriving, row -> row.customer() + '\t' + event(row));
+        put(bootstrap, "labels", arriving, row -> row.terminal() + '\t' + label(row, labelKeys));
+    }
+
+    private static void put(String bootstrap, String topic, List<Row> rows, Function<Row, String> line)
+            throws Exception {
+        List<String> lines = rows.stream().map(line).toList();
+        if (Kcat.isInstalled()) {
+            Kcat.put(bootstrap, topic, lines);
+        } else {
+            Kafka.put(bootstrap, lines.stream().map(text -> record(topic, text)).toList());
         }
     }
 
@@ -110,8 +117,10 @@ final class FraudSlice implements Coverage {
         return sorted;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(String topic, String key, String json) {
-        return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8));
+    private static ProducerRecord<byte[], byte[]> record(String topic, String line) {
+        String[] parts = line.split("\t");
+        return new ProducerRecord<>(
+                topic, parts[0].getBytes(StandardCharsets.UTF_8), parts[1].getBytes(StandardCharsets.UTF_8));
     }
 
     private static String event(Row row) {

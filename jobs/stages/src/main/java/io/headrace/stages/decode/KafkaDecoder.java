@@ -8,6 +8,7 @@ import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.EventDecoder;
 import io.headrace.schemas.SchemaRegistryUnavailableException;
 import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Sampling;
 import io.headrace.stages.serde.DecodedSerializer;
 import io.headrace.stages.serde.EventSerializer;
 import io.headrace.stages.serde.SerializerType;
@@ -39,6 +40,7 @@ public final class KafkaDecoder implements KafkaRecordDeserializationSchema<Deco
     private final MetricsOf metricsOf;
     private transient EventDecoder decoder;
     private transient StageMetrics metrics;
+    private transient Sampling sampling;
 
     /** @param decoders makes one decoder per subtask, used by one thread */
     public KafkaDecoder(EventSchema schema, SerializableSupplier<EventDecoder> decoders, MetricsOf metricsOf) {
@@ -51,12 +53,12 @@ public final class KafkaDecoder implements KafkaRecordDeserializationSchema<Deco
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = decoders.get();
         metrics = metricsOf.open();
+        sampling = new Sampling();
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> source, Collector<Decoded> out) {
-        Origin origin = new Origin(source.topic(), source.partition(), source.offset(), source.timestamp());
-        Decoded decoded = decode(source.key(), source.value(), origin, headers(source));
+        Decoded decoded = sampling.isNext() ? timed(source) : decode(source);
         count(decoded, source.value() == null ? 0 : source.value().length);
         out.collect(decoded);
     }
@@ -64,6 +66,18 @@ public final class KafkaDecoder implements KafkaRecordDeserializationSchema<Deco
     @Override
     public TypeInformation<Decoded> getProducedType() {
         return new SerializerType<>(Decoded.class, new DecodedSerializer(new EventSerializer(schema)));
+    }
+
+    private Decoded timed(ConsumerRecord<byte[], byte[]> source) {
+        long start = System.nanoTime();
+        Decoded decoded = decode(source);
+        metrics.decodeTook(System.nanoTime() - start);
+        return decoded;
+    }
+
+    private Decoded decode(ConsumerRecord<byte[], byte[]> source) {
+        Origin origin = new Origin(source.topic(), source.partition(), source.offset(), source.timestamp());
+        return decode(source.key(), source.value(), origin, headers(source));
     }
 
     private void count(Decoded decoded, int bytes) {

@@ -8,6 +8,7 @@ import io.headrace.features.WindowStore;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
+import io.headrace.stages.Sampling;
 import io.headrace.stages.serde.FeatureRowSerializer;
 import org.apache.flink.api.common.typeutils.base.ByteSerializer;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
@@ -45,8 +46,6 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     /** Metrics' word for labels whose event did not come while they could wait. */
     private static final String UNMET = "unmet";
 
-    private static final int TIMED_ROWS = 64;
-
     /** Room for the whole of a key with a hundred thousand events, or for ten thousand keys with fifty. */
     private static final long CACHE_BYTES = 64L << 20;
 
@@ -61,7 +60,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
     private transient InternalTimerService<Byte> timers;
     private transient StageMetrics metrics;
     private transient long settled;
-    private transient long computed;
+    private transient Sampling sampling;
 
     public FeaturesOperator(KeyedFeatures features, Mode mode, FeatureRowSerializer rows, MetricsOf metricsOf) {
         this(features, mode, rows, metricsOf, CACHE_BYTES);
@@ -84,6 +83,7 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         timers = getInternalTimerService("features", ByteSerializer.INSTANCE, new Timers());
         waiting = waitingItems();
         metrics = metricsOf.open();
+        sampling = new Sampling();
         settled = Long.MIN_VALUE;
     }
 
@@ -153,9 +153,8 @@ public final class FeaturesOperator extends AbstractStreamOperator<FeatureRow>
         output.collect(new StreamRecord<>(row, row.event().time()));
     }
 
-    /** Reading the clock twice costs as much as a feature: one row in {@value #TIMED_ROWS} is timed. */
     private long compute(FeatureRow row) {
-        if (++computed % TIMED_ROWS != 0) {
+        if (!sampling.isNext()) {
             return features.onEvent(store, row);
         }
         long start = System.nanoTime();

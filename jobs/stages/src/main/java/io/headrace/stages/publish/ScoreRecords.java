@@ -7,6 +7,7 @@ import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.schemas.SizeGuard;
 import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -36,6 +37,7 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     private final MetricsOf metricsOf;
     private transient ScoreEncoder encoder;
     private transient StageMetrics metrics;
+    private transient Sampling sampling;
 
     ScoreRecords(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, MetricsOf metricsOf) {
         this.topic = topic;
@@ -60,17 +62,29 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         encoder = encoders.get();
         metrics = metricsOf.open();
+        sampling = new Sampling();
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Score score, KafkaSinkContext context, Long timestamp) {
+        metrics.published(topic, 1);
+        return sampling.isNext() ? timed(score) : record(score);
+    }
+
+    private ProducerRecord<byte[], byte[]> timed(Score score) {
+        long start = System.nanoTime();
+        ProducerRecord<byte[], byte[]> kafka = record(score);
+        metrics.publishTook(topic, System.nanoTime() - start);
+        return kafka;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Score score) {
         Score published = withFeatures ? score : score.withFeatures(FeatureVector.EMPTY);
         byte[] key = score.key() == null ? null : score.key().getBytes(StandardCharsets.UTF_8);
         var kafka = new ProducerRecord<>(topic, null, null, key, encoder.encode(published));
         for (Header header : score.headers()) {
             kafka.headers().add(header.name(), header.value());
         }
-        metrics.published(topic, 1);
         return kafka;
     }
 }

@@ -8,6 +8,7 @@ import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.EventEncoder;
+import io.headrace.stages.Sampling;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,7 @@ public final class Scorer {
     private final LongSupplier clockMillis;
     private final StageMetrics metrics;
     private final ScoreIds ids;
+    private final Sampling sampling = new Sampling();
 
     /**
      * @param encoder writes an event back into its source's format, for the dead letter
@@ -39,8 +41,12 @@ public final class Scorer {
     public Score score(FeatureRow row, double value) {
         Event event = row.event();
         Bands.Band band = scoring.bands().of(value);
+        long now = clockMillis.getAsLong();
         metrics.scored(1);
         metrics.decided(band.decision(), 1);
+        if (sampling.isNext()) {
+            metrics.scoreCame(now - event.time());
+        }
         return new Score(
                 event.id(),
                 ids.of(event.id()),
@@ -54,7 +60,7 @@ public final class Scorer {
                 value,
                 band.decision(),
                 band.lowest(),
-                clockMillis.getAsLong(),
+                now,
                 row.flags(),
                 new FeatureVector(scoring.featureNames(), row.values()),
                 event.headers());
