@@ -154,7 +154,7 @@ class DlqIT {
     @Test
     void truncatedLetterIsSkippedAndNamed() {
         originExists();
-        put(Letters.letter(dlq, Letters.rejected(origin, RejectReason.TOO_LARGE, 9, "x".repeat(100_000)), 1));
+        put(Letters.letter(dlq, Letters.rejected(origin, RejectReason.TOO_LARGE, 9, "x".repeat(100_000)), 90_000));
 
         Cli replay = dlq("replay");
 
