@@ -104,18 +104,6 @@ class LauncherTest {
     }
 
     @Test
-    void whatIsLiveGetsTheCollectorWithShortPauses() throws Exception {
-        for (String live : List.of("demo", "run spec.yaml")) {
-            assertThat(run(live.split(" ")).lines()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseParallelGC");
-        }
-        for (String other : List.of("run spec.yaml --bounded", "train", "broker")) {
-            assertThat(run(other.split(" ")).lines())
-                    .contains("-XX:+UseParallelGC")
-                    .doesNotContain("-XX:+UseG1GC");
-        }
-    }
-
-    @Test
     void buildsOnceWhileNothingChanges() throws Exception {
         run();
         run();

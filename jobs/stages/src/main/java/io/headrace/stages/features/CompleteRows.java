@@ -42,9 +42,9 @@ public final class CompleteRows extends ProcessFunction<FeatureRow, FeatureRow> 
 
     @Override
     public void processElement(FeatureRow row, Context context, Collector<FeatureRow> out) {
-        metrics.rows(1);
         Optional<String> missing = features.finish(row);
         if (missing.isEmpty()) {
+            metrics.rows(1);
             out.collect(row);
         } else {
             String detail = "features." + missing.get() + ": expected a value, found none (missing: reject)";

@@ -31,7 +31,7 @@ final class Signatures {
 
     private static TensorSpec spec(NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo tensor) {
-            return new TensorSpec(node.getName(), Kind.TENSOR, type(tensor.type), shape(tensor));
+            return new TensorSpec(node.getName(), Kind.TENSOR, type(tensor), shape(tensor));
         }
         if (node.getInfo() instanceof SequenceInfo sequence && sequence.isSequenceOfMaps()) {
             return zipMap(node.getName(), sequence.mapInfo);
@@ -50,6 +50,16 @@ final class Signatures {
 
     private static List<Long> shape(TensorInfo tensor) {
         return Arrays.stream(tensor.getShape()).boxed().toList();
+    }
+
+    /** The Java type folds unsigned integers into signed ones, which the runtime then refuses row by row. */
+    private static ElementType type(TensorInfo tensor) {
+        return switch (tensor.onnxType) {
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16,
+                    ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32,
+                    ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64 -> ElementType.OTHER;
+            default -> type(tensor.type);
+        };
     }
 
     private static ElementType type(OnnxJavaType type) {

@@ -3,7 +3,9 @@ package io.headrace.runtime.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.headrace.contract.ElementType;
 import io.headrace.contract.Sha256;
 import io.headrace.contract.TensorSpec;
@@ -53,6 +55,23 @@ class ModelsTest {
         Path file = TestModels.logistic(folder, 0, 1, 2);
 
         assertThat(Models.describe(file).sha256()).isEqualTo(Sha256.of(file));
+    }
+
+    @Test
+    void unsignedIntegersAreNotTakenForSignedOnes() {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("unsigned")
+                .addInput(TestModels.tensor("x", TensorProto.DataType.UINT32_VALUE, -1, 1))
+                .addOutput(TestModels.tensor("y", TestModels.FLOAT, -1, 1))
+                .addNode(TestModels.node("Cast", List.of("x"), "y").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("to")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(TestModels.FLOAT)));
+        Path file = TestModels.write(folder.resolve("unsigned.onnx"), graph);
+
+        assertThat(Models.describe(file).signature().inputs())
+                .containsExactly(TensorSpec.tensor("x", ElementType.OTHER, -1L, 1L));
     }
 
     @Test
