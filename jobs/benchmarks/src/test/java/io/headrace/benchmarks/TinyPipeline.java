@@ -37,6 +37,11 @@ public final class TinyPipeline {
         return Files.writeString(folder.resolve("tiny.yaml"), spec);
     }
 
+    /** Makes its topics. */
+    public static void createTopics(String bootstrap, int partitions) throws Exception {
+        Kafka.create(bootstrap, partitions, EVENTS, DECISIONS, LEDGER, DEAD);
+    }
+
     /** A transaction whose id is a number. */
     public static ProducerRecord<byte[], byte[]> transaction(long id, long timeMillis) {
         String customer = "c" + id % 97;

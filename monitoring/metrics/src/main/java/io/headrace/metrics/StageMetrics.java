@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,7 @@ public final class StageMetrics {
     private final Counter emitted;
     private final Timer decodeDuration;
     private final Timer scoreDelay;
+    private final Map<String, Timer> publishDurations = new ConcurrentHashMap<>();
     private final Tags jobTags;
     private final MeterFamily decisions;
     private final MeterFamily records;
@@ -165,7 +168,10 @@ public final class StageMetrics {
      * @param sink topic of the sink
      */
     public void publishTook(String sink, long nanos) {
-        Meters.timer(registry, MetricNames.PUBLISH_DURATION, jobTags.and(TagKeys.SINK, sink))
+        publishDurations
+                .computeIfAbsent(
+                        sink,
+                        topic -> Meters.timer(registry, MetricNames.PUBLISH_DURATION, jobTags.and(TagKeys.SINK, topic)))
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 

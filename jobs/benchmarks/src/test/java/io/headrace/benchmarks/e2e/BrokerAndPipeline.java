@@ -1,6 +1,5 @@
 package io.headrace.benchmarks.e2e;
 
-import io.headrace.benchmarks.Kafka;
 import io.headrace.benchmarks.TinyPipeline;
 import io.headrace.cli.Main;
 import io.headrace.cli.local.EmbeddedBroker;
@@ -13,13 +12,7 @@ final class BrokerAndPipeline {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), Integer.parseInt(args[0]));
-        Kafka.create(
-                broker.bootstrap(),
-                2,
-                TinyPipeline.EVENTS,
-                TinyPipeline.DECISIONS,
-                TinyPipeline.LEDGER,
-                TinyPipeline.DEAD);
+        TinyPipeline.createTopics(broker.bootstrap(), 2);
         System.out.println("broker " + broker.bootstrap());
         String state = folder.resolve("state").toString();
         Main.main(

@@ -49,13 +49,7 @@ final class InputTrial implements AutoCloseable {
     InputTrial(Path folder) throws Exception {
         this.folder = folder;
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        Kafka.create(
-                broker.bootstrap(),
-                1,
-                TinyPipeline.EVENTS,
-                TinyPipeline.DECISIONS,
-                TinyPipeline.LEDGER,
-                TinyPipeline.DEAD);
+        TinyPipeline.createTopics(broker.bootstrap(), 1);
     }
 
     String bootstrap() {
