@@ -9,6 +9,7 @@ import io.headrace.stages.decode.KafkaDecoder;
 import io.headrace.stages.decode.ReplaySource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -24,10 +25,9 @@ final class Sources {
 
     private static final int DRIFT_SHARE = 16;
 
-    /** A replay's fetches may wait to be worth their while. */
-    private static final String REPLAY_FETCH_BYTES = Integer.toString(256 << 10);
-
-    private static final String REPLAY_FETCH_MILLIS = "50";
+    /** A fetch that nobody waits for may itself wait to be worth its while: labels come days late, a replay years. */
+    private static final Map<String, String> PATIENT_FETCHES =
+            Map.of("fetch.min.bytes", Integer.toString(256 << 10), "fetch.max.wait.ms", "50");
 
     private final StreamExecutionEnvironment env;
     private final PipelinePlan plan;
@@ -41,27 +41,29 @@ final class Sources {
 
     DataStream<Decoded> events() {
         PipelineSpec spec = plan.spec();
-        return read(plan.events(), spec.source().topics(), spec.source().maxOutOfOrder(), "events");
+        return read(
+                plan.events(), spec.source().topics(), spec.source().maxOutOfOrder(), mode == Mode.REPLAY, "events");
     }
 
     /** @throws java.util.NoSuchElementException if the pipeline has no labels */
     DataStream<Decoded> labels() {
         LabelsSpec labels = plan.spec().labels().orElseThrow();
-        return read(plan.labels().orElseThrow(), List.of(labels.topic()), labels.maxOutOfOrder(), "labels");
+        return read(plan.labels().orElseThrow(), List.of(labels.topic()), labels.maxOutOfOrder(), true, "labels");
     }
 
-    private DataStream<Decoded> read(RecordFormat format, List<String> topics, Duration outOfOrder, String what) {
+    private DataStream<Decoded> read(
+            RecordFormat format, List<String> topics, Duration outOfOrder, boolean isPatient, String what) {
         return env.fromSource(
-                        source(format, topics),
+                        source(format, topics, isPatient),
                         EventTimeWatermarks.of(mode, outOfOrder, plan.spec().name(), drift()),
                         "decode: " + what)
                 .uid("decode-" + what);
     }
 
-    private Source<Decoded, ?, ?> source(RecordFormat format, List<String> topics) {
+    private Source<Decoded, ?, ?> source(RecordFormat format, List<String> topics, boolean isPatient) {
         PipelineSpec spec = plan.spec();
         KafkaDecoder decoder = new KafkaDecoder(format.schema(), format::decoder, plan.metrics());
-        Properties consumer = consumer(spec);
+        Properties consumer = consumer(spec, isPatient);
         KafkaSourceBuilder<Decoded> builder = KafkaSource.<Decoded>builder()
                 .setProperties(consumer)
                 .setTopics(topics)
@@ -73,7 +75,7 @@ final class Sources {
                         builder.setBounded(OffsetsInitializer.latest()).build(), consumer, decoder);
     }
 
-    private Properties consumer(PipelineSpec spec) {
+    private Properties consumer(PipelineSpec spec, boolean isPatient) {
         Properties consumer = new Properties();
         // what an upstream transaction took back was never said
         consumer.setProperty("isolation.level", "read_committed");
@@ -85,8 +87,9 @@ final class Sources {
             // Nobody goes by a replay's offsets, and to commit them a reader at its end would make a consumer anew each
             // time.
             consumer.setProperty("commit.offsets.on.checkpoint", "false");
-            consumer.setProperty("fetch.min.bytes", REPLAY_FETCH_BYTES);
-            consumer.setProperty("fetch.max.wait.ms", REPLAY_FETCH_MILLIS);
+        }
+        if (isPatient) {
+            PATIENT_FETCHES.forEach(consumer::putIfAbsent);
         }
         return consumer;
     }

@@ -92,7 +92,7 @@ final class Demo {
     }
 
     private DemoFigures live(DemoSpec spec, Progress progress) throws InterruptedException {
-        try (Live live = new Live(spec, config, producer(spec, 1))) {
+        try (Live live = new Live(spec, config, producer(spec, 5))) {
             view.say(String.format("live     %,d payments a second", config.rate()));
             Watch watch = new Watch(live, view, progress);
             while (!live.isSent() && !stop.awaitAsked(GLANCE)) {

@@ -1,14 +1,15 @@
 package io.headrace.stages.publish;
 
-import io.headrace.stages.Mode;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Settings of a sink's Kafka producer: ours, unless users have set their own. */
 final class ProducerSettings {
-    private static final String LIVE_LINGER_MILLIS = "2";
+    /** Of what readers wait for: what Kafka's clients take since 4.0. A request costs more than the records in it. */
+    static final Duration PROMPT = Duration.ofMillis(5);
 
-    /** In replay nobody waits for a score, and full requests cost broker and client less. */
-    private static final String REPLAY_LINGER_MILLIS = "50";
+    /** Of what nobody sees before a checkpoint, or a replay's end. */
+    static final Duration PATIENT = Duration.ofMillis(50);
 
     /** Kafka's own default for max.request.size. */
     private static final int LEAST_REQUEST_BYTES = 1 << 20;
@@ -19,13 +20,14 @@ final class ProducerSettings {
     private ProducerSettings() {}
 
     /**
+     * @param linger how long a record may wait for others to share its request
      * @param largestRecord that has to be sent, bytes
      * @param users what users set; the last word is the last one's
      */
-    static Properties of(Mode mode, int largestRecord, Properties... users) {
+    static Properties of(Duration linger, int largestRecord, Properties... users) {
         int request = Math.max(LEAST_REQUEST_BYTES, largestRecord);
         Properties settings = new Properties();
-        settings.setProperty("linger.ms", mode == Mode.LIVE ? LIVE_LINGER_MILLIS : REPLAY_LINGER_MILLIS);
+        settings.setProperty("linger.ms", Long.toString(linger.toMillis()));
         settings.setProperty("batch.size", Integer.toString(256 << 10));
         settings.setProperty("max.request.size", Integer.toString(request));
         settings.setProperty("buffer.memory", Long.toString(Math.max(LEAST_BUFFER_BYTES, 2L * request)));

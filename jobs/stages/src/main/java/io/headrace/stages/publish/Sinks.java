@@ -41,7 +41,7 @@ public final class Sinks {
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
-        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), largestScore, producer)
+        return lossless(builder(scores(topic, withFeatures, encoders), prompt(), largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
@@ -58,7 +58,7 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        return lossless(builder(new ScoreRecords(topic, withFeatures, encoders, metrics), largestScore, producer)
+        return lossless(builder(scores(topic, withFeatures, encoders), ProducerSettings.PATIENT, largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
@@ -71,15 +71,24 @@ public final class Sinks {
      */
     public Sink<Rejected> deadLetters(String topic, int maxPayload) {
         int largest = maxPayload + DeadLetterHeaders.SLACK_BYTES;
-        return lossless(builder(new DeadLetterRecords(topic, maxPayload), largest, new Properties())
+        return lossless(builder(new DeadLetterRecords(topic, maxPayload), prompt(), largest, new Properties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
+    private ScoreRecords scores(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders) {
+        return new ScoreRecords(topic, withFeatures, encoders, metrics);
+    }
+
+    /** In replay nobody waits for a record, and full requests cost broker and client less. */
+    private Duration prompt() {
+        return mode == Mode.LIVE ? ProducerSettings.PROMPT : ProducerSettings.PATIENT;
+    }
+
     private <T> KafkaSinkBuilder<T> builder(
-            KafkaRecordSerializationSchema<T> records, int largestRecord, Properties producer) {
+            KafkaRecordSerializationSchema<T> records, Duration linger, int largestRecord, Properties producer) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(bootstrap)
-                .setKafkaProducerConfig(ProducerSettings.of(mode, largestRecord, client, producer))
+                .setKafkaProducerConfig(ProducerSettings.of(linger, largestRecord, client, producer))
                 .setRecordSerializer(records);
     }
 

@@ -7,7 +7,6 @@ import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.schemas.SizeGuard;
 import io.headrace.stages.MetricsOf;
-import io.headrace.stages.Mode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,22 +17,23 @@ import org.junit.jupiter.api.Test;
 class ProducerSettingsTest {
     @Test
     void aRequestTakesTheLargestRecordAndNeverLessThanKafkasDefault() {
-        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000))
+        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000))
                 .containsEntry("max.request.size", "5000000")
                 .containsEntry("buffer.memory", "33554432");
-        assertThat(ProducerSettings.of(Mode.LIVE, 1)).containsEntry("max.request.size", "1048576");
+        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 1)).containsEntry("max.request.size", "1048576");
     }
 
     @Test
     void theBufferHoldsTwoOfTheLargestRequests() {
-        assertThat(ProducerSettings.of(Mode.LIVE, 1 << 30)).containsEntry("buffer.memory", "2147483648");
+        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 1 << 30)).containsEntry("buffer.memory", "2147483648");
     }
 
     @Test
     void usersHaveTheLastWord() {
         Properties client = properties("max.request.size", "7");
-        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000, client)).containsEntry("max.request.size", "7");
-        assertThat(ProducerSettings.of(Mode.LIVE, 5_000_000, client, properties("max.request.size", "8")))
+        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000, client))
+                .containsEntry("max.request.size", "7");
+        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000, client, properties("max.request.size", "8")))
                 .containsEntry("max.request.size", "8");
     }
 
