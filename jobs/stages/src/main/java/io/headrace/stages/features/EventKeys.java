@@ -1,9 +1,10 @@
 package io.headrace.stages.features;
 
-import io.headrace.stages.serde.ValueSerializer;
+import io.headrace.stages.serde.BufferedSerializer;
 import io.headrace.stages.serde.Wire;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -15,33 +16,47 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param keys one per label-fed stage; null where the event had none
  */
 record EventKeys(long time, String[] keys) {
-    static final class Serializer extends ValueSerializer<EventKeys> {
+    void write(DataOutputView out) throws IOException {
+        out.writeLong(time);
+        writeKeys(keys, out);
+    }
+
+    static EventKeys read(DataInputView in) throws IOException {
+        return new EventKeys(in.readLong(), readKeys(in));
+    }
+
+    static void writeKeys(String[] keys, DataOutputView out) throws IOException {
+        out.writeByte(keys.length);
+        for (String key : keys) {
+            Wire.writeText(key, out);
+        }
+    }
+
+    static String[] readKeys(DataInputView in) throws IOException {
+        String[] keys = new String[in.readByte()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = Wire.readText(in);
+        }
+        return keys;
+    }
+
+    /** As state. */
+    static final class Serializer extends BufferedSerializer<EventKeys> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void serialize(EventKeys value, DataOutputView out) throws IOException {
-            out.writeLong(value.time);
-            writeKeys(value.keys, out);
+        public TypeSerializer<EventKeys> duplicate() {
+            return new Serializer();
+        }
+
+        @Override
+        protected void write(EventKeys value, DataOutputView out) throws IOException {
+            value.write(out);
         }
 
         @Override
         public EventKeys deserialize(DataInputView in) throws IOException {
-            return new EventKeys(in.readLong(), readKeys(in));
-        }
-
-        static void writeKeys(String[] keys, DataOutputView out) throws IOException {
-            out.writeByte(keys.length);
-            for (String key : keys) {
-                Wire.writeText(key, out);
-            }
-        }
-
-        static String[] readKeys(DataInputView in) throws IOException {
-            String[] keys = new String[in.readByte()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = Wire.readText(in);
-            }
-            return keys;
+            return read(in);
         }
 
         @Override

@@ -28,7 +28,6 @@ sealed interface JoinItem {
         private static final long serialVersionUID = 1L;
 
         private final EventSerializer labels;
-        private final EventKeys.Serializer keys = new EventKeys.Serializer();
 
         Serializer(EventSerializer labels) {
             this.labels = labels;
@@ -39,7 +38,7 @@ sealed interface JoinItem {
             if (item instanceof OfEvent event) {
                 out.writeBoolean(true);
                 Wire.writeText(event.eventId(), out);
-                keys.serialize(event.keys(), out);
+                event.keys().write(out);
             } else if (item instanceof OfLabel label) {
                 out.writeBoolean(false);
                 labels.serialize(label.label(), out);
@@ -49,7 +48,7 @@ sealed interface JoinItem {
         @Override
         public JoinItem deserialize(DataInputView in) throws IOException {
             return in.readBoolean()
-                    ? new OfEvent(Wire.readText(in), keys.deserialize(in))
+                    ? new OfEvent(Wire.readText(in), EventKeys.read(in))
                     : new OfLabel(labels.deserialize(in));
         }
 

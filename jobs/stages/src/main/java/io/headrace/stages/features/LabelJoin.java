@@ -6,6 +6,7 @@ import io.headrace.contract.Rejected;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.serde.EventSerializer;
+import io.headrace.stages.serde.TextSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,7 +16,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.MathUtils;
@@ -66,11 +66,10 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     @Override
     public void open(OpenContext context) {
         known = getRuntimeContext()
-                .getMapState(
-                        new MapStateDescriptor<>("event-keys", StringSerializer.INSTANCE, new EventKeys.Serializer()));
+                .getMapState(new MapStateDescriptor<>("event-keys", new TextSerializer(), new EventKeys.Serializer()));
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "labels-without-event", StringSerializer.INSTANCE, new ListSerializer<>(labels)));
+                        "labels-without-event", new TextSerializer(), new ListSerializer<>(labels)));
         encoder = encoders.get();
         timed = new long[BUCKETS];
     }

@@ -23,12 +23,12 @@ public record RoutedLabel(LabelUpdate update, String[] keys) {
         @Override
         public void serialize(RoutedLabel label, DataOutputView out) throws IOException {
             KeyedItemSerializer.writeLabel(label.update, out);
-            EventKeys.Serializer.writeKeys(label.keys, out);
+            EventKeys.writeKeys(label.keys, out);
         }
 
         @Override
         public RoutedLabel deserialize(DataInputView in) throws IOException {
-            return new RoutedLabel(KeyedItemSerializer.readLabel(in), EventKeys.Serializer.readKeys(in));
+            return new RoutedLabel(KeyedItemSerializer.readLabel(in), EventKeys.readKeys(in));
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.headrace.stages.serde.Copies;
 import io.headrace.stages.serde.EventSerializer;
 import io.headrace.stages.serde.FeatureRowSerializer;
 import io.headrace.stages.serde.RandomEvents;
+import io.headrace.stages.serde.TextSerializer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ class FeatureSerializersTest {
         EventKeys readKeys = Copies.throughBytes(new EventKeys.Serializer(), keys);
         assertThat(readKeys.time()).isEqualTo(-7);
         assertThat(readKeys.keys()).containsExactly(null, "", "k");
+
+        assertThat(Copies.throughBytes(new TextSerializer(), "\0 \uD800 id")).isEqualTo("\0 \uD800 id");
 
         RoutedLabel routed =
                 Copies.throughBytes(new RoutedLabel.Serializer(), new RoutedLabel(LABEL, new String[] {"a", null}));
@@ -85,6 +88,7 @@ class FeatureSerializersTest {
         return List.of(
                 ITEMS,
                 new EventKeys.Serializer(),
+                new TextSerializer(),
                 new RoutedLabel.Serializer(),
                 new JoinItem.Serializer(Cards.EVENTS),
                 HistorySerializers.header(),
