@@ -1,11 +1,7 @@
 package io.headrace.stages.features;
 
-import io.headrace.stages.serde.BufferedSerializer;
 import io.headrace.stages.serde.Wire;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -38,36 +34,5 @@ record EventKeys(long time, String[] keys) {
             keys[i] = Wire.readText(in);
         }
         return keys;
-    }
-
-    /** As state. */
-    static final class Serializer extends BufferedSerializer<EventKeys> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public TypeSerializer<EventKeys> duplicate() {
-            return new Serializer();
-        }
-
-        @Override
-        protected void write(EventKeys value, DataOutputView out) throws IOException {
-            value.write(out);
-        }
-
-        @Override
-        public EventKeys deserialize(DataInputView in) throws IOException {
-            return read(in);
-        }
-
-        @Override
-        public TypeSerializerSnapshot<EventKeys> snapshotConfiguration() {
-            return new Snapshot();
-        }
-
-        public static final class Snapshot extends SimpleTypeSerializerSnapshot<EventKeys> {
-            public Snapshot() {
-                super(Serializer::new);
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ import io.headrace.contract.Rejected;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.serde.EventSerializer;
-import io.headrace.stages.serde.TextSerializer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,7 +15,10 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.MathUtils;
@@ -32,14 +35,17 @@ import org.apache.flink.util.function.SerializableSupplier;
  */
 public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, RoutedLabel> {
     private static final long serialVersionUID = 1L;
-    private static final int BUCKETS = 1024;
+
+    /** So many that a million events make some sixty a bucket. */
+    private static final int BUCKETS = 1 << 14;
+
     private static final int SWEEPS = 8;
 
     private final LabelFields fields;
     private final EventSerializer labels;
     private final long horizonMillis;
     private final SerializableSupplier<EventEncoder> encoders;
-    private transient MapState<String, EventKeys> known;
+    private transient ValueState<KnownEvents> known;
     private transient MapState<String, List<Event>> waiting;
     private transient EventEncoder encoder;
 
@@ -59,17 +65,15 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     }
 
     static int bucket(String eventId) {
-        // mixed, or all ids of a bucket would fall into few places of its hash map
         return MathUtils.murmurHash(eventId.hashCode()) % BUCKETS;
     }
 
     @Override
     public void open(OpenContext context) {
-        known = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("event-keys", new TextSerializer(), new EventKeys.Serializer()));
+        known = getRuntimeContext().getState(new ValueStateDescriptor<>("known-events", new KnownEvents.Serializer()));
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "labels-without-event", new TextSerializer(), new ListSerializer<>(labels)));
+                        "labels-without-event", StringSerializer.INSTANCE, new ListSerializer<>(labels)));
         encoder = encoders.get();
         timed = new long[BUCKETS];
     }
@@ -77,7 +81,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     @Override
     public void processElement(JoinItem item, Context context, Collector<RoutedLabel> out) throws Exception {
         if (item instanceof JoinItem.OfEvent event) {
-            known.put(event.eventId(), event.keys());
+            known.update(known().with(event.eventId(), event.keys()));
             sweepAfter(event.keys().time(), context);
             release(event, out);
         } else if (item instanceof JoinItem.OfLabel label) {
@@ -93,13 +97,18 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
         giveUpLabels(oldest, context);
     }
 
-    private void forgetEvents(long oldest) throws Exception {
-        for (Iterator<EventKeys> events = known.values().iterator(); events.hasNext(); ) {
-            if (events.next().time() <= oldest) {
-                events.remove();
-            }
+    private KnownEvents known() throws IOException {
+        KnownEvents events = known.value();
+        return events == null ? KnownEvents.NONE : events;
+    }
+
+    private void forgetEvents(long oldest) throws IOException {
+        KnownEvents kept = known().after(oldest);
+        if (kept.isEmpty()) {
+            known.clear();
+        } else {
+            known.update(kept);
         }
-        clearIfEmpty(known);
     }
 
     private void giveUpLabels(long oldest, Context context) throws Exception {
@@ -112,13 +121,8 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
                 entry.setValue(kept);
             }
         }
-        clearIfEmpty(waiting);
-    }
-
-    /** On the heap an empty map would stay behind. */
-    private static void clearIfEmpty(MapState<?, ?> state) throws Exception {
-        if (state.isEmpty()) {
-            state.clear();
+        if (waiting.isEmpty()) {
+            waiting.clear(); // on the heap an empty map would stay behind
         }
     }
 
@@ -145,7 +149,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     }
 
     private void route(Event label, Context context, Collector<RoutedLabel> out) throws Exception {
-        EventKeys keys = known.get(label.id());
+        EventKeys keys = known().get(label.id());
         if (keys != null) {
             out.collect(fields.joined(label, keys));
             return;
