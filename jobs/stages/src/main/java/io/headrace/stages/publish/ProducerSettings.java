@@ -8,7 +8,7 @@ final class ProducerSettings {
     /** Of what readers wait for: what Kafka's clients take since 4.0. A request costs more than the records in it. */
     static final Duration PROMPT = Duration.ofMillis(5);
 
-    /** Of what nobody sees before a checkpoint, or a replay's end. */
+    /** Of what nobody waits for. */
     static final Duration PATIENT = Duration.ofMillis(50);
 
     /** Kafka's own default for max.request.size. */

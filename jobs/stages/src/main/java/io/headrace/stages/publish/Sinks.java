@@ -58,7 +58,7 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        return lossless(builder(scores(topic, withFeatures, encoders), ProducerSettings.PATIENT, largestScore, producer)
+        return lossless(builder(scores(topic, withFeatures, encoders), prompt(), largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
