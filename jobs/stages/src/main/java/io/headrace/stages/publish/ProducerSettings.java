@@ -8,6 +8,9 @@ final class ProducerSettings {
     /** Of what readers wait for: what Kafka's clients take since 4.0. A request costs more than the records in it. */
     static final Duration PROMPT = Duration.ofMillis(5);
 
+    /** Of a transaction's records: with more in wait, a job that is stopped more often leaves its transaction open. */
+    static final Duration TRANSACTIONAL = Duration.ofMillis(2);
+
     /** Of what nobody waits for. */
     static final Duration PATIENT = Duration.ofMillis(50);
 
