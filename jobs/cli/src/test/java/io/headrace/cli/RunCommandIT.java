@@ -13,17 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +32,6 @@ class RunCommandIT {
     private static final Path ROOT = Project.root();
     private static final long BEGIN = 1_700_000_000_000L;
     private static final int EVENTS = 300;
-    private static final int PARTITIONS = 2;
 
     @TempDir
     private static Path broker;
@@ -104,9 +99,7 @@ class RunCommandIT {
         Process run = Children.start(errors, arguments("run", spec, "--state", folder.resolve("state")));
         Children.awaitLine(run, "metrics");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            // a transaction that is only just opening when its producer is closed may still be left open: not claimed
-            // here
-            while (openTransactions(admin).isEmpty() || writtenTo(admin, "fraud-ledger") < EVENTS) {
+            while (openTransactions(admin).isEmpty()) {
                 assertThat(run.isAlive()).as(Files.readString(errors)).isTrue();
             }
             run.destroy();
@@ -117,16 +110,6 @@ class RunCommandIT {
         } finally {
             run.destroyForcibly();
         }
-    }
-
-    /** Records of a topic, uncommitted ones too. */
-    private static long writtenTo(Admin admin, String topic) throws Exception {
-        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        return admin.listOffsets(ends).all().get().values().stream()
-                .mapToLong(end -> end.offset())
-                .sum();
     }
 
     private static List<TransactionListing> openTransactions(Admin admin) throws Exception {
@@ -168,7 +151,7 @@ class RunCommandIT {
     private static void create(String... topics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             admin.createTopics(List.of(topics).stream()
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .map(topic -> new NewTopic(topic, 2, (short) 1))
                             .toList())
                     .all()
                     .get();
