@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * much time has gone.
  */
 public final class Stop {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Less than the 30 s after which Kubernetes kills. */
+    private static final Duration PATIENCE = Duration.ofSeconds(27);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);

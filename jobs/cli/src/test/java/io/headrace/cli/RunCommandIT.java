@@ -91,25 +91,56 @@ class RunCommandIT {
         }
     }
 
+    /** With its interval hardly a checkpoint commits anything: what is committed was committed by stopping. */
     @Test
-    void aTerminatedRunLeavesNoOpenTransaction() throws Exception {
-        Path spec = spec("name: card-fraud\nversion", "name: live\nversion");
-        Files.writeString(spec, Files.readString(spec) + "\ncheckpoint: {interval: 1m}\n");
-        Path errors = folder.resolve("err.txt");
-        Process run = Children.start(errors, arguments("run", spec, "--state", folder.resolve("state")));
-        Children.awaitLine(run, "metrics");
+    void aTerminatedRunCommitsWhatItWroteAndGoesOnFromThere() throws Exception {
+        create("live-decisions", "live-ledger");
+        Path spec = spec(
+                "name: card-fraud\nversion",
+                "name: live\nversion",
+                "fraud-decisions",
+                "live-decisions",
+                "fraud-ledger",
+                "live-ledger");
+        Files.writeString(spec, Files.readString(spec) + "\ncheckpoint: {interval: 3m}\n");
+        Process run = live(spec);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             while (openTransactions(admin).isEmpty()) {
-                assertThat(run.isAlive()).as(Files.readString(errors)).isTrue();
+                assertThat(run.isAlive()).as(errors()).isTrue();
             }
-            run.destroy();
-            assertThat(run.waitFor())
+            assertThat(terminated(run))
                     .as("killed by SIGTERM, as a shell counts it")
                     .isEqualTo(143);
             assertThat(openTransactions(admin)).isEmpty();
         } finally {
             run.destroyForcibly();
         }
+        assertThat(Records.all(kafka.bootstrap(), "live-ledger")).isNotEmpty();
+
+        Process next = live(spec);
+        try {
+            assertThat(Children.awaitLine(next, "pipeline")).contains("from checkpoint savepoint-");
+            while (Records.all(kafka.bootstrap(), "live-decisions").size() < EVENTS) {
+                assertThat(next.isAlive()).as(errors()).isTrue();
+            }
+            assertThat(terminated(next)).as(errors()).isEqualTo(143);
+        } finally {
+            next.destroyForcibly();
+        }
+        assertThat(Records.all(kafka.bootstrap(), "live-ledger")).hasSize(EVENTS);
+    }
+
+    private Process live(Path spec) throws Exception {
+        return Children.start(folder.resolve("err.txt"), arguments("run", spec, "--state", folder.resolve("state")));
+    }
+
+    private String errors() throws Exception {
+        return Files.readString(folder.resolve("err.txt"));
+    }
+
+    private static int terminated(Process run) throws InterruptedException {
+        run.destroy();
+        return run.waitFor();
     }
 
     private static List<TransactionListing> openTransactions(Admin admin) throws Exception {

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Starts from the newest complete checkpoint in the state folder; without one, at the topics' earliest",
-            "offsets. A --bounded run that came to its end leaves no state: the next one starts anew.",
+            "Starts from the newest complete checkpoint or savepoint in the state folder; without one, at the topics' earliest",
+            "offsets. Ctrl-C or SIGTERM saves the state and commits what was scored, so that the next run goes on there.",
+            "A --bounded run that came to its end leaves no state: the next one starts anew.",
             "",
             "Examples:",
             "  headrace run specs/card-fraud.yaml",

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a local pipeline keeps its checkpoints: {@code DIR/checkpoints/<job>/chk-<n>}, held by one process at a time. A
- * checkpoint is complete once its {@code _metadata} is there, which Flink writes last.
+ * Where a local pipeline keeps its checkpoints, {@code DIR/checkpoints/<job>/chk-<n>}, and beside them the savepoint of
+ * a run that was stopped, {@code savepoint-<id>}; held by one process at a time. Either is complete once its
+ * {@code _metadata} is there, which Flink writes last.
  */
 public final class StateFolder implements AutoCloseable {
     private static final String METADATA = "_metadata";

@@ -8,10 +8,7 @@ final class ProducerSettings {
     /** Of what readers wait for: what Kafka's clients take since 4.0. A request costs more than the records in it. */
     static final Duration PROMPT = Duration.ofMillis(5);
 
-    /** Of a transaction's records: with more in wait, a job that is stopped more often leaves its transaction open. */
-    static final Duration TRANSACTIONAL = Duration.ofMillis(2);
-
-    /** Of what nobody waits for. */
+    /** Of what nobody sees before a checkpoint, which sends what still waits, or a replay's end. */
     static final Duration PATIENT = Duration.ofMillis(50);
 
     /** Kafka's own default for max.request.size. */

@@ -58,7 +58,7 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        return lossless(builder(scores(topic, withFeatures, encoders), transactional(), largestScore, producer)
+        return lossless(builder(scores(topic, withFeatures, encoders), ProducerSettings.PATIENT, largestScore, producer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
@@ -82,10 +82,6 @@ public final class Sinks {
     /** In replay nobody waits for a record, and full requests cost broker and client less. */
     private Duration prompt() {
         return mode == Mode.LIVE ? ProducerSettings.PROMPT : ProducerSettings.PATIENT;
-    }
-
-    private Duration transactional() {
-        return mode == Mode.LIVE ? ProducerSettings.TRANSACTIONAL : ProducerSettings.PATIENT;
     }
 
     private <T> KafkaSinkBuilder<T> builder(
