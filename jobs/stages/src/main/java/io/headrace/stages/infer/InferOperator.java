@@ -25,7 +25,8 @@ import org.apache.flink.util.function.SerializableFunction;
  *
  * <p>Everything here runs on the task's thread. A worker of the batcher only posts a mail when a batch is finished. Rows
  * leave in the order they entered, with their timestamps; watermarks keep their place among them. While all slabs are in
- * flight the task yields to its mailbox, which is the back-pressure. Before a barrier and at the end everything queued is
+ * flight the task yields to its mailbox, which is the back-pressure. A batch runs when it is full, and as soon as the input
+ * pauses if the batcher finds it worth a run. Before a barrier and at the end everything queued is
  * run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
  */
 public final class InferOperator extends AbstractStreamOperator<Score>
@@ -40,6 +41,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
     private transient Batcher<FeatureRow> batcher;
     private transient Scorer scorer;
     private transient Queue<HeldWatermark> heldWatermarks;
+    private transient InputPause pause;
     private transient boolean timerSet;
     private transient long entered;
     private transient long left;
@@ -65,6 +67,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         heldWatermarks = new ArrayDeque<>();
         scorer = scorers.apply(stage);
         batcher = batchers.open(this::emit, this::postCompleted, stage);
+        pause = new InputPause(mailbox, this::inputPaused);
     }
 
     @Override
@@ -73,7 +76,10 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         while (!batcher.tryAdd(element.getValue())) {
             mailbox.yield();
         }
-        setTimer();
+        pause.row();
+        if (!pause.isLooking()) {
+            setTimer();
+        }
     }
 
     @Override
@@ -88,9 +94,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
     @Override
     public void onProcessingTime(long time) {
         timerSet = false;
-        batcher.poll();
-        batcher.flushIfIdle();
-        setTimer();
+        completed();
     }
 
     @Override
@@ -122,6 +126,11 @@ public final class InferOperator extends AbstractStreamOperator<Score>
 
     private void completed() {
         batcher.poll();
+        inputPaused();
+    }
+
+    /** Or may as well have: whatever has queued is run if the device is free. */
+    private void inputPaused() {
         batcher.flushIfIdle();
         setTimer();
     }

@@ -5,17 +5,21 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Gives every row of a batch a score or a failure of its own.
+ * Gives every row of a batch a score or a failure of its own, and learns what runs cost.
  *
  * <p>A batch that fails is halved until the rows that fail stand alone: one bad row among n costs some 2·log2(n) runs more,
  * and its neighbours keep their scores. A session that fails on everything costs 2n - 1 runs and fails every row. A batch
- * that runs out of memory is halved likewise and lowers {@link #cap} for those to come. One thread at a time, except for
- * {@link #cap}.
+ * that runs out of memory is halved likewise and lowers {@link #cap} for those to come; runs that fit raise it again. One
+ * thread at a time, except for {@link #cap} and {@link #cost}.
  */
 public final class BatchRunner implements AutoCloseable {
     private final ModelRunner runner;
+    private final long longestNanos;
     private final BatchListener listener;
     private final LongSupplier nanoTime;
+    private final MemoryCap memory;
+    private final CostModel costs;
+    private volatile CostLine cost;
     private volatile int cap;
 
     /**
@@ -23,15 +27,37 @@ public final class BatchRunner implements AutoCloseable {
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
     public BatchRunner(ModelRunner runner, int maxRows, BatchListener listener, LongSupplier nanoTime) {
-        this.runner = Objects.requireNonNull(runner, "runner");
-        this.listener = Objects.requireNonNull(listener, "listener");
-        this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
-        this.cap = maxRows;
+        this(runner, maxRows, Long.MAX_VALUE, new CostModel(), listener, nanoTime);
     }
 
-    /** Most rows that have fitted the device's memory; any thread may ask. */
+    /**
+     * @param longestNanos how long a run may take: caps the rows by what runs have cost
+     * @param costs what is known of runs so far; handed over
+     */
+    BatchRunner(
+            ModelRunner runner,
+            int maxRows,
+            long longestNanos,
+            CostModel costs,
+            BatchListener listener,
+            LongSupplier nanoTime) {
+        this.runner = Objects.requireNonNull(runner, "runner");
+        this.longestNanos = longestNanos;
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+        this.memory = new MemoryCap(maxRows);
+        this.costs = costs;
+        learned();
+    }
+
+    /** Most rows that fit the device's memory and the time that a run may take, at least 1; any thread may ask. */
     public int cap() {
         return cap;
+    }
+
+    /** What a run costs, as far as is known; any thread may ask. */
+    public CostLine cost() {
+        return cost;
     }
 
     /**
@@ -46,12 +72,12 @@ public final class BatchRunner implements AutoCloseable {
             return;
         }
         long start = nanoTime.getAsLong();
-        runWithinCap(slab, 0, rows);
+        runWithinMemory(slab, 0, rows);
         listener.ran(rows, slab.failed(), start - firstNanos, nanoTime.getAsLong() - start);
     }
 
-    private void runWithinCap(BatchSlab slab, int from, int count) {
-        if (count > cap) {
+    private void runWithinMemory(BatchSlab slab, int from, int count) {
+        if (count > memory.rows()) {
             runHalves(slab, from, count);
         } else {
             attempt(slab, from, count);
@@ -60,7 +86,11 @@ public final class BatchRunner implements AutoCloseable {
 
     private void attempt(BatchSlab slab, int from, int count) {
         try {
+            long start = nanoTime.getAsLong();
             runner.run(slab, from, count);
+            memory.fitted(count);
+            costs.observe(count, nanoTime.getAsLong() - start);
+            learned();
         } catch (RunException e) {
             recover(slab, from, count, e);
         }
@@ -75,15 +105,21 @@ public final class BatchRunner implements AutoCloseable {
             return;
         }
         if (e.kind() == Kind.OUT_OF_MEMORY) {
-            cap = Math.min(cap, count / 2);
+            memory.exceeded(count);
+            learned();
         }
         runHalves(slab, from, count);
     }
 
     private void runHalves(BatchSlab slab, int from, int count) {
         int half = count / 2;
-        runWithinCap(slab, from, half);
-        runWithinCap(slab, from + half, count - half);
+        runWithinMemory(slab, from, half);
+        runWithinMemory(slab, from + half, count - half);
+    }
+
+    private void learned() {
+        cost = costs.line();
+        cap = Math.min(memory.rows(), cost.rowsWithin(longestNanos));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The one thread that runs an {@link AsyncBatcher}'s batches, in the order they were submitted. */
+/** The one thread that runs a {@link SlabBatcher}'s batches, in the order they were submitted. */
 final class BatchWorker<R> {
     private final BatchRunner runner;
     private final BlockingQueue<Batch<R>> ready = new LinkedBlockingQueue<>();
@@ -27,11 +27,11 @@ final class BatchWorker<R> {
         thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
-    }
-
+    /** The first starts the thread. */
     void submit(Batch<R> batch) {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         underWay.incrementAndGet();
         ready.add(batch);
     }

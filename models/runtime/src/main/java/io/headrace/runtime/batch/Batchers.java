@@ -3,8 +3,6 @@ package io.headrace.runtime.batch;
 import io.headrace.contract.RowWriter;
 import io.headrace.runtime.infer.Device;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
@@ -14,10 +12,7 @@ import java.util.function.LongSupplier;
  * @param <R> the row
  */
 public final class Batchers<R> {
-    /** A run shorter than this costs less than handing its batch to another thread and back is worth. */
-    public static final Duration INLINE_BELOW = Duration.ofNanos(500_000);
-    /** One forming, one running, one ready or on its way back. */
-    private static final int SLABS = 3;
+    private static final int ROOM_TO_GROW = 4;
 
     /** Rows of the second point through which the cost line is drawn. */
     private static final int PROBE_ROWS = 16;
@@ -65,8 +60,8 @@ public final class Batchers<R> {
     }
 
     /**
-     * Caps batches so that a run takes at most half of this, by a line T(b) = t0 + a·b through two runs of zeros at the
-     * start. The other half is for waiting behind the run before.
+     * Caps batches so that a run takes at most half of this, by a line T(b) = t0 + a·b that starts with two runs of zeros and
+     * follows the runs to come. The other half is for waiting behind the run before.
      */
     public Batchers<R> latencyObjective(Duration latencyObjective) {
         this.latencyObjective = Objects.requireNonNull(latencyObjective, "latencyObjective");
@@ -99,54 +94,49 @@ public final class Batchers<R> {
     /** @param runner closed by the batcher, or here where none comes to be */
     public Batcher<R> open(ModelRunner runner) {
         try {
-            return open(runner, policy.atMost(layout.rowLimit()).atMost(rowsWithin(runner)));
+            return opened(runner);
         } catch (RuntimeException | Error e) { // slabs may ask for more direct memory than there is
             runner.close();
             throw e;
         }
     }
 
-    private Batcher<R> open(ModelRunner runner, BatchPolicy limited) {
-        BatchRunner batches = new BatchRunner(runner, limited.maxRows(), listener, nanoTime);
-        if (choose(runner) == Threading.INLINE) {
-            return new InlineBatcher<>(batch(limited), writer, limited, batches, sink, nanoTime);
-        }
-        List<Batch<R>> slabs = new ArrayList<>();
-        for (int i = 0; i < SLABS; i++) {
-            slabs.add(batch(limited));
-        }
-        return new AsyncBatcher<>(slabs, writer, limited, batches, sink, onCompleted, nanoTime);
+    private Batcher<R> opened(ModelRunner runner) {
+        BatchPolicy possible = policy.atMost(layout.rowLimit());
+        CostModel probed = probe(runner, possible.maxRows());
+        long longestNanos = latencyObjective.toNanos() / 2;
+        BatchPolicy limited = possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos)));
+        BatchRunner batches = new BatchRunner(runner, limited.maxRows(), longestNanos, probed, listener, nanoTime);
+        return new SlabBatcher<>(
+                () -> new Batch<>(new BatchSlab(layout, limited.maxRows())),
+                new FormingBatch<>(writer, limited, nanoTime),
+                batches,
+                new RunChoice(threading, device),
+                sink,
+                onCompleted,
+                nanoTime);
     }
 
-    private Batch<R> batch(BatchPolicy limited) {
-        return new Batch<>(new BatchSlab(layout, limited.maxRows()));
+    /** Slabs are made once; the first runs, cold as they are, must not bound the later ones. */
+    private static int withRoomToGrow(int rows) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) ROOM_TO_GROW * rows);
     }
 
-    private Threading choose(ModelRunner runner) {
-        if (threading != Threading.AUTO) {
-            return threading;
+    /** Two points of the line, by rows of zeros, where something is to be decided by it at once. */
+    private CostModel probe(ModelRunner runner, int maxRows) {
+        CostModel costs = new CostModel();
+        if (threading != Threading.AUTO && latencyObjective.equals(UNLIMITED)) {
+            return costs;
         }
-        boolean cheap = device == Device.CPU && fastestRun(runner, 1) < INLINE_BELOW.toNanos();
-        return cheap ? Threading.INLINE : Threading.ASYNC;
-    }
-
-    private int rowsWithin(ModelRunner runner) {
-        int probe = Math.min(PROBE_ROWS, policy.atMost(layout.rowLimit()).maxRows());
-        if (latencyObjective.equals(UNLIMITED) || probe == 1) {
-            return Integer.MAX_VALUE;
+        probe(runner, 1, costs);
+        if (maxRows > 1) {
+            probe(runner, Math.min(PROBE_ROWS, maxRows), costs);
         }
-        long one = fastestRun(runner, 1);
-        long many = fastestRun(runner, probe);
-        double perRow = Math.max(1, (double) (many - one) / (probe - 1));
-        double rows = 1 + (latencyObjective.toNanos() / 2.0 - one) / perRow;
-        return many == Long.MAX_VALUE ? Integer.MAX_VALUE : (int) Math.max(1, Math.min(Integer.MAX_VALUE, rows));
+        return costs;
     }
 
-    /**
-     * Rows of zeros and empty texts, run a few times or, for a slow model, once; Long.MAX_VALUE for a model that refuses
-     * such rows, of which nothing is known.
-     */
-    private long fastestRun(ModelRunner runner, int rows) {
+    /** Rows of zeros and empty texts, run a few times or, for a slow model, once; the fastest counts. */
+    private void probe(ModelRunner runner, int rows, CostModel costs) {
         BatchSlab slab = new BatchSlab(layout, rows);
         long fastest = Long.MAX_VALUE;
         try {
@@ -155,11 +145,11 @@ public final class Batchers<R> {
                 runner.run(slab, 0, rows);
                 fastest = Math.min(fastest, nanoTime.getAsLong() - start);
             }
+            costs.observe(rows, fastest);
         } catch (RunException e) {
-            return Long.MAX_VALUE;
+            // such rows tell nothing; the line is learned from real ones
         } finally {
             runner.release(slab);
         }
-        return fastest;
     }
 }

@@ -27,7 +27,7 @@ final class FormingBatch<R> {
     }
 
     boolean isEmpty() {
-        return batch == null || batch.size() == 0;
+        return size() == 0;
     }
 
     /** @return whether the batch is full now */
@@ -45,10 +45,20 @@ final class FormingBatch<R> {
         return taken;
     }
 
-    long nanosUntilDue() {
-        if (isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        return maxWaitNanos == 0 ? 0 : Math.max(0, maxWaitNanos - (nanoTime.getAsLong() - batch.firstNanos()));
+    int size() {
+        return batch == null ? 0 : batch.size();
+    }
+
+    long maxWaitNanos() {
+        return maxWaitNanos;
+    }
+
+    /** How long the oldest row has waited. */
+    long waitedNanos() {
+        return waitedNanos(nanoTime.getAsLong());
+    }
+
+    long waitedNanos(long now) {
+        return now - batch.firstNanos();
     }
 }

@@ -2,7 +2,7 @@ package io.headrace.runtime.batch;
 
 /** Which thread runs the batches. */
 public enum Threading {
-    /** Inline where a run of one row on the CPU takes less than {@link Batchers#INLINE_BELOW}, else async. */
+    /** Inline while a run of one row on the CPU takes less than half a millisecond, else async. */
     AUTO,
     /** The task's own thread: no hand-over, nothing overlaps. Best for cheap models on cores that the pipeline shares. */
     INLINE,

@@ -71,16 +71,18 @@ class BatchRunnerTest {
     void listenerHearsRowsFailuresAndTime() {
         List<String> heard = new ArrayList<>();
         long[] now = {0};
+        StubRunner device = StubRunner.free().failingOn(3).taking(() -> now[0] += 5);
         BatchRunner runner = new BatchRunner(
-                StubRunner.free().failingOn(3),
+                device,
                 128,
                 (rows, failed, queueNanos, nanos) -> heard.add(rows + " " + failed + " " + nanos),
-                () -> now[0] += 5);
+                () -> now[0]);
         fill(8);
 
         runner.run(slab, 0);
 
-        assertThat(heard).containsExactly("8 1 5");
+        assertThat(device.runSizes).containsExactly(8, 4, 2, 2, 1, 1, 4);
+        assertThat(heard).containsExactly("8 1 35");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class StubRunner implements ModelRunner {
     private int badRow = Integer.MIN_VALUE;
     private int memoryRows = Integer.MAX_VALUE;
     private boolean lost;
+    private Runnable passing = () -> {};
     private volatile int closes;
     private volatile boolean running;
 
@@ -55,6 +56,12 @@ final class StubRunner implements ModelRunner {
         return this;
     }
 
+    /** @param passing lets the test's clock go on, once a run */
+    StubRunner taking(Runnable passing) {
+        this.passing = passing;
+        return this;
+    }
+
     void letOneRunEnd() {
         permits.release();
     }
@@ -67,6 +74,7 @@ final class StubRunner implements ModelRunner {
     public void run(BatchSlab slab, int from, int count) throws RunException {
         running = true;
         runSizes.add(count);
+        passing.run();
         entered.release();
         if (permits != null) {
             permits.acquireUninterruptibly();

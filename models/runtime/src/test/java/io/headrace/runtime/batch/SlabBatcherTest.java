@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the worker thread adds: overlap, bounds, and an end while a run is under way. */
-class AsyncBatcherTest {
+class SlabBatcherTest {
     private final List<Integer> out = new ArrayList<>();
     private final Semaphore completed = new Semaphore(0);
     private final StubRunner device = StubRunner.gated();
@@ -128,8 +128,8 @@ class AsyncBatcherTest {
 
     @Test
     void autoRunsCheapModelsInlineAndOthersOnTheWorker() {
-        assertThat(choice(499_999)).isEqualTo(Threading.INLINE);
-        assertThat(choice(500_000)).isEqualTo(Threading.ASYNC);
+        assertThat(choice(499_000)).isEqualTo(Threading.INLINE);
+        assertThat(choice(501_000)).isEqualTo(Threading.ASYNC);
     }
 
     private static Threading choice(long runNanos) {

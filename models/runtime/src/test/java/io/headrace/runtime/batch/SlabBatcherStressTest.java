@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The hand-over between task and worker, in as many interleavings as seeds and rows give. Waits have no end, so that a
  * wake-up that is lost is a test that hangs, and fails for it.
  */
-class AsyncBatcherStressTest {
+class SlabBatcherStressTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROWS = 50_000;
     private static final int MAX_ROWS = 7;
