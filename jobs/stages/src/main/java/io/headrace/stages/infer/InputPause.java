@@ -1,5 +1,6 @@
 package io.headrace.stages.infer;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 
 /**
@@ -53,7 +54,11 @@ final class InputPause {
     }
 
     private void post() {
-        mailbox.execute(this::looked, "infer: has the input paused");
+        try {
+            mailbox.execute(this::looked, "infer: has the input paused");
+        } catch (RejectedExecutionException ended) {
+            looking = false; // a task that is ending still runs the mails it has, and takes no more
+        }
     }
 
     private void looked() {

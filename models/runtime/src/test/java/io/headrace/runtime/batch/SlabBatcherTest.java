@@ -15,6 +15,7 @@ class SlabBatcherTest {
     private final List<Integer> out = new ArrayList<>();
     private final Semaphore completed = new Semaphore(0);
     private final StubRunner device = StubRunner.gated();
+    private final long[] now = {0};
 
     @Test
     void rowsAreTakenWhileABatchRuns() throws Exception {
@@ -39,6 +40,23 @@ class SlabBatcherTest {
         }
         assertThat(device.runSizes).containsExactly(1, 3);
         assertThat(out).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aDeviceDoesNotIdleWhileRowsComeOneAfterTheOther() throws Exception {
+        try (Batcher<Integer> batcher = open(100)) {
+            batcher.tryAdd(1);
+            batcher.tryAdd(2);
+            assertThat(batcher.isEmpty()).isFalse();
+            assertThat(device.runSizes).isEmpty();
+
+            now[0] = 1;
+            batcher.tryAdd(3);
+            device.entered.acquire();
+            finishOneRun();
+            batcher.poll();
+        }
+        assertThat(device.runSizes).containsExactly(3);
     }
 
     @Test
@@ -120,7 +138,6 @@ class SlabBatcherTest {
     @Test
     void awaitReturnsAtOnceWhereNothingIsUnderWay() throws Exception {
         try (Batcher<Integer> batcher = open(4)) {
-            batcher.tryAdd(1);
             batcher.await(1, TimeUnit.DAYS);
             assertThat(batcher.poll()).isFalse();
         }
@@ -154,6 +171,7 @@ class SlabBatcherTest {
                         (Integer row, double score, String failure) -> out.add(row))
                 .policy(new BatchPolicy(maxRows, Duration.ZERO))
                 .threading(Threading.ASYNC)
+                .clock(() -> now[0])
                 .onCompleted(completed::release)
                 .open(device);
     }

@@ -1,0 +1,49 @@
+package io.headrace.runtime.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryCapTest {
+    private final MemoryCap cap = new MemoryCap(1_000);
+
+    @Test
+    void halvesWhereMemoryLacksAndRecoversWhenRunsFit() {
+        cap.exceeded(1_000);
+        cap.exceeded(500);
+        assertThat(cap.rows()).isEqualTo(250);
+
+        assertThat(runsUntilRaised()).isEqualTo(64);
+        assertThat(cap.rows()).isEqualTo(500);
+        assertThat(runsUntilRaised()).isEqualTo(64);
+        assertThat(cap.rows()).isEqualTo(1_000);
+    }
+
+    @Test
+    void eachDisappointmentMakesItMorePatient() {
+        cap.exceeded(1_000);
+        runsUntilRaised();
+        cap.exceeded(1_000);
+
+        assertThat(runsUntilRaised()).isEqualTo(128);
+    }
+
+    @Test
+    void runsSmallerThanTheCapProveNothing() {
+        cap.exceeded(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            cap.fitted(499);
+        }
+        assertThat(cap.rows()).isEqualTo(500);
+    }
+
+    private int runsUntilRaised() {
+        int rows = cap.rows();
+        int runs = 0;
+        while (cap.rows() == rows) {
+            cap.fitted(rows);
+            runs++;
+        }
+        return runs;
+    }
+}
