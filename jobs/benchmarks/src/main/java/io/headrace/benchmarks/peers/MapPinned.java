@@ -1,0 +1,53 @@
+package io.headrace.benchmarks.peers;
+
+import io.headrace.benchmarks.worker.Trial;
+import io.headrace.benchmarks.zoo.BenchModel;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** A map function with a session in it that keeps its two tensors. */
+public final class MapPinned extends PayloadsInMemory {
+    public MapPinned(Trial trial) throws IOException {
+        super(trial);
+    }
+
+    @Override
+    DataStream<?> score(DataStream<Payload> rows) {
+        return rows.map(new Score(model, file));
+    }
+
+    static final class Score extends RichMapFunction<Payload, Float> {
+        private static final long serialVersionUID = 1L;
+
+        private final BenchModel model;
+        private final String file;
+        private transient PlainSession session;
+        private transient PlainSession.Pinned pinned;
+
+        Score(BenchModel model, String file) {
+            this.model = model;
+            this.file = file;
+        }
+
+        @Override
+        public void open(OpenContext context) throws Exception {
+            session = new PlainSession(model, file);
+            pinned = session.pin(1);
+        }
+
+        @Override
+        public Float map(Payload row) throws Exception {
+            pinned.put(0, row);
+            pinned.run();
+            return pinned.score(0);
+        }
+
+        @Override
+        public void close() throws Exception {
+            pinned.close();
+            session.close();
+        }
+    }
+}

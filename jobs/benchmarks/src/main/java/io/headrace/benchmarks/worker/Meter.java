@@ -1,0 +1,75 @@
+package io.headrace.benchmarks.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Measures runs of a subject by looking at this process while they last. */
+final class Meter {
+    private static final double FROM = 0.20;
+    private static final double TO = 0.95;
+    private static final long GLANCE_MILLIS = 1;
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    private Meter() {}
+
+    /** @throws IllegalStateException if the subject counted other than so many rows */
+    static Sample measure(Subject subject, long rows) throws Exception {
+        long before = Rows.total();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> run(subject, rows), Meter::start);
+        Reading first = awaitRows(before, (long) (rows * FROM), end);
+        Reading last = awaitRows(before, (long) (rows * TO), end);
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+        long counted = Rows.total() - before;
+        if (counted != rows) {
+            throw new IllegalStateException("expected " + rows + " rows, found " + counted + " counted");
+        }
+        return new Sample(
+                last.rows - first.rows,
+                (last.nanos - first.nanos) / 1e9,
+                (last.cpuNanos - first.cpuNanos) / 1e9,
+                last.allocated - first.allocated);
+    }
+
+    private static void run(Subject subject, long rows) {
+        try {
+            subject.run(rows);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void start(Runnable run) {
+        Thread thread = new Thread(run, "run");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Reading awaitRows(long before, long rows, CompletableFuture<Void> end) throws InterruptedException {
+        while (Rows.total() - before < rows && !end.isDone()) {
+            Thread.sleep(GLANCE_MILLIS);
+        }
+        return Reading.now();
+    }
+
+    private record Reading(long rows, long nanos, long cpuNanos, long allocated) {
+        static Reading now() {
+            return new Reading(Rows.total(), System.nanoTime(), SYSTEM.getProcessCpuTime(), allocatedBytes());
+        }
+
+        private static long allocatedBytes() {
+            long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
+            return Arrays.stream(bytes).filter(count -> count > 0).sum();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.headrace.benchmarks.worker;
+
+/**
+ * What one run was seen to take, between its first fifth and its last twentieth: starting and ending are not scoring.
+ *
+ * @param rows of that part
+ * @param seconds on the wall
+ * @param cpuSeconds of the whole process, compiler and collector included
+ * @param allocatedBytes on the heap, by the threads that lived then
+ */
+public record Sample(long rows, double seconds, double cpuSeconds, long allocatedBytes) {}

@@ -1,0 +1,10 @@
+package io.headrace.benchmarks.worker;
+
+/** One way to score rows, in a JVM of its own. Driven by one thread. */
+public interface Subject extends AutoCloseable {
+    /** Scores so many rows, as fast as it can, and returns when each has been counted in {@link Rows}. */
+    void run(long rows) throws Exception;
+
+    @Override
+    default void close() throws Exception {}
+}

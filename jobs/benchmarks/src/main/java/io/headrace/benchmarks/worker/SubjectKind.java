@@ -1,0 +1,50 @@
+package io.headrace.benchmarks.worker;
+
+import io.headrace.benchmarks.peers.AsyncPool;
+import io.headrace.benchmarks.peers.EngineInMemory;
+import io.headrace.benchmarks.peers.MapNewTensor;
+import io.headrace.benchmarks.peers.MapPinned;
+import io.headrace.benchmarks.peers.RawLoop;
+import io.headrace.benchmarks.peers.SourceToDiscard;
+import java.util.Locale;
+
+/** What can be measured. */
+public enum SubjectKind {
+    /** A loop around one session with full batches: the limit of the model. */
+    RAW(RawLoop::new, "raw OrtSession loop"),
+    /** A Flink job without a model: the limit of the stream. */
+    DISCARD(SourceToDiscard::new, "source to discard"),
+    ENGINE(EngineInMemory::new, "Headrace"),
+    MAP_NEW(MapNewTensor::new, "map, new tensor per call"),
+    MAP_PINNED(MapPinned::new, "map, pinned tensors"),
+    ASYNC_POOL(AsyncPool::new, "async function, thread pool");
+
+    private final Factory factory;
+    private final String title;
+
+    SubjectKind(Factory factory, String title) {
+        this.factory = factory;
+        this.title = title;
+    }
+
+    /** As people read it. */
+    public String title() {
+        return title;
+    }
+
+    /** As files and options name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Subject open(Trial trial) throws Exception {
+        return valueOf(trial.subject().toUpperCase(Locale.ROOT).replace('-', '_'))
+                .factory
+                .open(trial);
+    }
+
+    @FunctionalInterface
+    private interface Factory {
+        Subject open(Trial trial) throws Exception;
+    }
+}
