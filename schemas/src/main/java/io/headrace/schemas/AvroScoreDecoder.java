@@ -2,6 +2,7 @@ package io.headrace.schemas;
 
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +23,15 @@ final class AvroScoreDecoder implements ScoreDecoder {
         }
     }
 
-    /** Arguments are evaluated from left to right: the constructor's order is the schema's, with the key left out. */
+    /** Arguments are evaluated from left to right: the constructors' order is the schema's, with the key left out. */
     private static Score read(AvroCursor in) {
+        String eventId = in.readText();
+        String provenance = Provenance.idOf(in.readText(), eventId);
         return new Score(
-                in.readText(),
-                in.readText(),
+                eventId,
                 null,
                 in.readLong(),
-                in.readText(),
-                in.readText(),
-                in.readText(),
-                in.readText(),
-                in.readText(),
+                new Provenance(in.readText(), in.readText(), in.readText(), in.readText(), in.readText(), provenance),
                 in.readDouble(),
                 in.readText(),
                 in.readIndex(2) == 0 ? Double.NaN : in.readDouble(),

@@ -2,6 +2,7 @@ package io.headrace.schemas;
 
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
 import org.apache.avro.io.BinaryEncoder;
@@ -19,17 +20,21 @@ final class AvroScoreEncoder implements ScoreEncoder {
         out.writeString(score.eventId());
         out.writeString(score.scoreId());
         out.writeLong(score.eventTime());
-        out.writeString(score.pipeline());
-        out.writeString(score.model());
-        out.writeString(score.modelVersion());
-        out.writeString(score.modelSha256());
-        out.writeString(score.specSha256());
+        writeProvenance(score.provenance(), out);
         out.writeDouble(score.score());
         out.writeString(score.decision());
         writeThreshold(score.threshold(), out);
         out.writeLong(score.scoredAt());
         writeFlags(score, out);
         writeFeatures(score.features(), out);
+    }
+
+    private static void writeProvenance(Provenance provenance, BinaryEncoder out) throws IOException {
+        out.writeString(provenance.pipeline());
+        out.writeString(provenance.model());
+        out.writeString(provenance.modelVersion());
+        out.writeString(provenance.modelSha256());
+        out.writeString(provenance.specSha256());
     }
 
     private static void writeThreshold(double threshold, BinaryEncoder out) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,14 +26,9 @@ final class JsonScoreDecoder implements ScoreDecoder {
     private static Score score(JsonNode json) {
         return new Score(
                 text(json, "event_id"),
-                text(json, "score_id"),
                 null,
                 number(json, "event_time").longValue(),
-                text(json, "pipeline"),
-                text(json, "model"),
-                json.path("model_version").asText(""),
-                text(json, "model_sha256"),
-                json.path("spec_sha256").asText(""),
+                provenance(json),
                 number(json, "score").doubleValue(),
                 text(json, "decision"),
                 orNaN(json.path("threshold")),
@@ -40,6 +36,16 @@ final class JsonScoreDecoder implements ScoreDecoder {
                 flags(json.path("flags")),
                 features(json.path("features")),
                 List.of());
+    }
+
+    private static Provenance provenance(JsonNode json) {
+        return new Provenance(
+                text(json, "pipeline"),
+                text(json, "model"),
+                json.path("model_version").asText(""),
+                text(json, "model_sha256"),
+                json.path("spec_sha256").asText(""),
+                Provenance.idOf(text(json, "score_id"), text(json, "event_id")));
     }
 
     private static int flags(JsonNode json) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
 import java.util.List;
@@ -51,11 +52,7 @@ final class JsonScoreEncoder implements ScoreEncoder {
         text(out, EVENT_ID, score.eventId());
         text(out, SCORE_ID, score.scoreId());
         number(out, EVENT_TIME, score.eventTime());
-        pipeline.write(out, PIPELINE, score.pipeline());
-        model.write(out, MODEL, score.model());
-        modelVersion.write(out, MODEL_VERSION, score.modelVersion());
-        modelSha256.write(out, MODEL_SHA256, score.modelSha256());
-        specSha256.write(out, SPEC_SHA256, score.specSha256());
+        writeProvenance(score.provenance(), out);
         number(out, SCORE, score.score());
         text(out, DECISION, score.decision());
         number(out, THRESHOLD, score.threshold());
@@ -64,6 +61,14 @@ final class JsonScoreEncoder implements ScoreEncoder {
         if (score.features().size() > 0) {
             writeFeatures(score.features(), out);
         }
+    }
+
+    private void writeProvenance(Provenance provenance, JsonGenerator out) throws IOException {
+        pipeline.write(out, PIPELINE, provenance.pipeline());
+        model.write(out, MODEL, provenance.model());
+        modelVersion.write(out, MODEL_VERSION, provenance.modelVersion());
+        modelSha256.write(out, MODEL_SHA256, provenance.modelSha256());
+        specSha256.write(out, SPEC_SHA256, provenance.specSha256());
     }
 
     private static void writeFlags(Score score, JsonGenerator out) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class ScoreCodecTest {
         Score score = score(0.1 + 0.2, 0.3, Flags.LATE | Flags.COLD, features(57.16, Double.NaN, 0));
         assertThat(new String(ScoreEncoder.json().encode(score), StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "{\"event_id\":\"1\",\"score_id\":\"s1\",\"event_time\":1532476805000,\"pipeline\":\"card-fraud\","
+                        "{\"event_id\":\"1\",\"score_id\":\"s1-1\",\"event_time\":1532476805000,\"pipeline\":\"card-fraud\","
                                 + "\"model\":\"card-fraud\",\"model_version\":\"1\",\"model_sha256\":\"ab\",\"spec_sha256\":\"cd\","
                                 + "\"score\":0.30000000000000004,\"decision\":\"review\",\"threshold\":0.3,"
                                 + "\"scored_at\":1532476806000,"
@@ -101,14 +102,9 @@ class ScoreCodecTest {
     private static Score score(double value, double threshold, int flags, FeatureVector features) {
         return new Score(
                 "1",
-                "s1",
                 null,
                 1532476805000L,
-                "card-fraud",
-                "card-fraud",
-                "1",
-                "ab",
-                "cd",
+                new Provenance("card-fraud", "card-fraud", "1", "ab", "cd", "s1"),
                 value,
                 "review",
                 threshold,

@@ -1,6 +1,7 @@
 package io.headrace.pipelines;
 
 import io.headrace.contract.Manifest;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
 import io.headrace.features.FeatureSet;
@@ -88,11 +89,7 @@ public record PipelinePlan(
 
     public Scoring scoring() {
         return new Scoring(
-                spec.name(),
-                spec.sha256(),
-                model.name(),
-                model.version(),
-                model.sha256(),
+                Provenance.of(spec.name(), model.name(), model.version(), model.sha256(), spec.sha256()),
                 features.names(),
                 keyColumn(),
                 new Bands(bands(), spec.score().below()),

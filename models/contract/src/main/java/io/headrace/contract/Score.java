@@ -7,13 +7,9 @@ import java.util.Objects;
  * A model's answer to one event, with the evidence for it.
  *
  * @param eventId the event scored
- * @param scoreId deterministic: the same event, model and spec give the same id
  * @param key the value of the source's key column, under which the score is published; null if the event had none
  * @param eventTime epoch milliseconds
- * @param model model name
- * @param modelVersion version folder name, or the empty string for a bare file
- * @param modelSha256 of the ONNX file, lower-case hex; with external data, over the hashes of all its files
- * @param specSha256 of the pipeline's spec, lower-case hex
+ * @param provenance what scored it
  * @param score finite
  * @param decision the band the score fell into
  * @param threshold lowest score of that band; NaN for the lowest band, which has none
@@ -24,14 +20,9 @@ import java.util.Objects;
  */
 public record Score(
         String eventId,
-        String scoreId,
         String key,
         long eventTime,
-        String pipeline,
-        String model,
-        String modelVersion,
-        String modelSha256,
-        String specSha256,
+        Provenance provenance,
         double score,
         String decision,
         double threshold,
@@ -41,31 +32,22 @@ public record Score(
         List<Header> headers) {
     public Score {
         Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(features, "features");
         if (!Double.isFinite(score)) {
             throw new IllegalArgumentException("a score is finite: " + score);
         }
     }
 
+    /** Deterministic: the same event, pipeline, model and spec give the same id. */
+    public String scoreId() {
+        return provenance.scoreId(eventId);
+    }
+
     /** The same score with other evidence. */
     public Score withFeatures(FeatureVector other) {
         return new Score(
-                eventId,
-                scoreId,
-                key,
-                eventTime,
-                pipeline,
-                model,
-                modelVersion,
-                modelSha256,
-                specSha256,
-                score,
-                decision,
-                threshold,
-                scoredAt,
-                flags,
-                other,
-                headers);
+                eventId, key, eventTime, provenance, score, decision, threshold, scoredAt, flags, other, headers);
     }
 
     public boolean has(int flag) {

@@ -1,6 +1,7 @@
 package io.headrace.contract;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
 /** The memory of one batch: a place for each model input, filled row by row and then read by the runtime as it lies. */
 public interface Slab {
@@ -11,6 +12,14 @@ public interface Slab {
      * @return direct, native byte order, row-major, room for the batch's largest row count; written with absolute puts
      */
     ByteBuffer buffer(int input);
+
+    /**
+     * A float32 input's buffer, the same memory as floats: several times faster to write than four bytes at a time.
+     *
+     * @param input index in the signature's order
+     * @return positions and limits are nobody's to change
+     */
+    FloatBuffer floats(int input);
 
     /**
      * The elements of a string input, row-major.

@@ -7,6 +7,7 @@ import io.headrace.contract.Event;
 import io.headrace.contract.EventSchema;
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Origin;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.metrics.StageMetrics;
@@ -40,7 +41,7 @@ final class Engine implements Serializable {
 
     private static final EventSchema EVENTS = EventSchema.of(
             "Row",
-            List.of(Column.required("id", ColumnType.LONG), Column.required("time", ColumnType.TIMESTAMP)),
+            List.of(Column.required("id", ColumnType.STRING), Column.required("time", ColumnType.TIMESTAMP)),
             "id",
             "time");
 
@@ -55,9 +56,7 @@ final class Engine implements Serializable {
         this.model = model;
         this.source = new ModelSource.File(file, new ScoreOutput(BenchModel.OUTPUT, 0));
         this.sha256 = source.load().sha256();
-        this.features = IntStream.range(0, model.width())
-                .mapToObj(i -> "f" + i)
-                .collect(Collectors.toList());
+        this.features = IntStream.range(0, model.width()).mapToObj(i -> "f" + i).collect(Collectors.toList());
         this.batch = batch;
         this.objective = objective;
     }
@@ -74,8 +73,10 @@ final class Engine implements Serializable {
     }
 
     private static FeatureRow row(long id, Payload payload) {
-        Event event =
-                new Event.Builder(EVENTS).set(0, id).set(1, 1_700_000_000_000L).build(Origin.NONE, List.of());
+        Event event = new Event.Builder(EVENTS)
+                .set(0, Long.toString(id))
+                .set(1, 1_700_000_000_000L)
+                .build(Origin.NONE, List.of());
         return new FeatureRow(event, payload.doubles(), 0);
     }
 
@@ -91,7 +92,12 @@ final class Engine implements Serializable {
                 objective,
                 Threading.AUTO);
         Scoring scoring = new Scoring(
-                "bench", "", model.label(), "1", sha256, features, 0, new Bands(Map.of("high", 0.5), "low"), 0, 1);
+                Provenance.of("bench", model.label(), "1", sha256, ""),
+                features,
+                0,
+                new Bands(Map.of("high", 0.5), "low"),
+                0,
+                1);
         SerializableFunction<StageMetrics, Scorer> scorers =
                 metrics -> new Scorer(scoring, EventEncoder.json(EVENTS), System::currentTimeMillis, metrics);
         return rows.transform(

@@ -39,10 +39,7 @@ abstract class FlinkInMemory<T> implements Subject {
     public final void run(long rows) throws Exception {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings);
         DataStream<T> source = env.fromSource(
-                new DataGeneratorSource<>(generator(), rows, type()),
-                WatermarkStrategy.noWatermarks(),
-                "rows",
-                type());
+                new DataGeneratorSource<>(generator(), rows, type()), WatermarkStrategy.noWatermarks(), "rows", type());
         score(source).sinkTo(new Counting<>());
         cluster.submit(env.getStreamGraph().getJobGraph())
                 .getJobExecutionResult()

@@ -37,10 +37,12 @@ public enum SubjectKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public static SubjectKind of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     static Subject open(Trial trial) throws Exception {
-        return valueOf(trial.subject().toUpperCase(Locale.ROOT).replace('-', '_'))
-                .factory
-                .open(trial);
+        return of(trial.subject()).factory.open(trial);
     }
 
     @FunctionalInterface

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import java.util.List;
@@ -19,14 +20,9 @@ class ScoreTallyTest {
     private void read(long id, long eventTime, String decision, long readAt) {
         byte[] value = encoder.encode(new Score(
                 Long.toString(id),
-                "s" + id,
                 "c1",
                 eventTime,
-                "card-fraud",
-                "card-fraud",
-                "1",
-                "ab",
-                "cd",
+                Provenance.of("card-fraud", "card-fraud", "1", "ab", "cd"),
                 0.25,
                 decision,
                 Double.NaN,

@@ -4,6 +4,7 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
+import io.headrace.runtime.batch.BatchSink;
 import io.headrace.runtime.batch.Batcher;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
@@ -42,6 +43,10 @@ public final class InferOperator extends AbstractStreamOperator<Score>
     private transient Scorer scorer;
     private transient Queue<HeldWatermark> heldWatermarks;
     private transient InputPause pause;
+
+    /** One for all scores, as Flink's own operators do: nobody downstream may keep it. */
+    private transient StreamRecord<Score> emitted;
+
     private transient boolean timerSet;
     private transient long entered;
     private transient long left;
@@ -66,7 +71,8 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         StageMetrics stage = metricsOf.open();
         heldWatermarks = new ArrayDeque<>();
         scorer = scorers.apply(stage);
-        batcher = batchers.open(this::emit, this::postCompleted, stage);
+        batcher = batchers.open(new Emission(), this::postCompleted, stage);
+        emitted = new StreamRecord<>(null);
         pause = new InputPause(mailbox, this::inputPaused);
     }
 
@@ -146,18 +152,6 @@ public final class InferOperator extends AbstractStreamOperator<Score>
         }
     }
 
-    private void emit(FeatureRow row, double value, String failure) {
-        left++;
-        long time = row.event().time();
-        if (failure == null && scorer.accepts(value)) {
-            output.collect(new StreamRecord<>(scorer.score(row, value), time));
-        } else {
-            Rejected rejected = failure == null ? scorer.rejectValue(row, value) : scorer.rejectFailure(row, failure);
-            output.collect(DeadLetters.TAG, new StreamRecord<>(rejected, time));
-        }
-        releaseWatermarks();
-    }
-
     private void releaseWatermarks() {
         while (!heldWatermarks.isEmpty() && heldWatermarks.peek().afterRows() <= left) {
             try {
@@ -165,6 +159,35 @@ public final class InferOperator extends AbstractStreamOperator<Score>
             } catch (Exception e) {
                 throw new IllegalStateException("infer: could not pass a watermark on", e);
             }
+        }
+    }
+
+    /** Turns what comes back from the model into what leaves. */
+    private final class Emission implements BatchSink<FeatureRow> {
+        @Override
+        public void begin() {
+            scorer.beginBatch();
+        }
+
+        @Override
+        public void row(FeatureRow row, double value, String failure) {
+            left++;
+            long time = row.event().time();
+            if (failure == null && scorer.accepts(value)) {
+                output.collect(emitted.replace(scorer.score(row, value), time));
+            } else {
+                Rejected rejected =
+                        failure == null ? scorer.rejectValue(row, value) : scorer.rejectFailure(row, failure);
+                output.collect(DeadLetters.TAG, new StreamRecord<>(rejected, time));
+            }
+            if (!heldWatermarks.isEmpty()) {
+                releaseWatermarks();
+            }
+        }
+
+        @Override
+        public void end() {
+            scorer.endBatch();
         }
     }
 

@@ -47,13 +47,13 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     }
 
     /**
-     * Bytes that no record exceeds: what travels may all be the event's id, the only part of it in the value, and that
-     * may be nothing but control characters.
+     * Bytes that no record exceeds: what travels may all be the event's id, the only part of it in the value, where it
+     * stands twice, and that may be nothing but control characters.
      */
     static int largest(List<String> features) {
         long names = features.stream().mapToLong(String::length).sum();
         long largest = REST_BYTES
-                + (SizeGuard.MAX_BYTES + names) * JSON_BYTES_PER_CHAR
+                + (2L * SizeGuard.MAX_BYTES + names) * JSON_BYTES_PER_CHAR
                 + (long) features.size() * FEATURE_BYTES;
         return (int) Math.min(largest, Integer.MAX_VALUE);
     }

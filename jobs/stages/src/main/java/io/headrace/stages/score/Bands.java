@@ -25,14 +25,23 @@ public final class Bands implements Serializable {
         Arrays.sort(ascending, 1, ascending.length, Comparator.comparingDouble(Band::lowest));
     }
 
+    /** How many there are, the one under all of them included. */
+    public int size() {
+        return ascending.length;
+    }
+
+    /** @param index from 0, the band under all others */
+    public Band band(int index) {
+        return ascending[index];
+    }
+
     /** The highest band that the score reaches. */
-    public Band of(double score) {
-        for (int i = ascending.length - 1; i > 0; i--) {
-            if (score >= ascending[i].lowest()) {
-                return ascending[i];
-            }
+    public int indexOf(double score) {
+        int index = ascending.length - 1;
+        while (index > 0 && score < ascending[index].lowest()) {
+            index--;
         }
-        return ascending[0];
+        return index;
     }
 
     /** @param lowest score that earns the decision; NaN for the decision under all bands */

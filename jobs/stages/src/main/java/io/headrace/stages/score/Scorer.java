@@ -18,19 +18,23 @@ public final class Scorer {
     private final EventEncoder encoder;
     private final LongSupplier clockMillis;
     private final StageMetrics metrics;
-    private final ScoreIds ids;
     private final Sampling sampling = new Sampling();
+
+    /** Scores of the batch under way by their band: counted up here, since counters are shared by threads. */
+    private final long[] banded;
+
+    private long now;
 
     /**
      * @param encoder writes an event back into its source's format, for the dead letter
-     * @param clockMillis when a score is made
+     * @param clockMillis read once per batch
      */
     public Scorer(Scoring scoring, EventEncoder encoder, LongSupplier clockMillis, StageMetrics metrics) {
         this.scoring = scoring;
         this.encoder = encoder;
         this.clockMillis = clockMillis;
         this.metrics = metrics;
-        this.ids = new ScoreIds(scoring.pipeline(), scoring.modelSha256(), scoring.specSha256());
+        this.banded = new long[scoring.bands().size()];
     }
 
     /** NaN and infinities are never a score, nor is what lies outside the declared range. */
@@ -38,25 +42,36 @@ public final class Scorer {
         return Double.isFinite(value) && value >= scoring.lowest() && value <= scoring.highest();
     }
 
+    /** A batch has come back; its scores are made now. */
+    public void beginBatch() {
+        now = clockMillis.getAsLong();
+    }
+
+    /** Counts the scores that were made since the batch began. */
+    public void endBatch() {
+        for (int band = 0; band < banded.length; band++) {
+            if (banded[band] > 0) {
+                metrics.scored(banded[band]);
+                metrics.decided(scoring.bands().band(band).decision(), banded[band]);
+                banded[band] = 0;
+            }
+        }
+    }
+
+    /** To be called between {@link #beginBatch} and {@link #endBatch}. */
     public Score score(FeatureRow row, double value) {
         Event event = row.event();
-        Bands.Band band = scoring.bands().of(value);
-        long now = clockMillis.getAsLong();
-        metrics.scored(1);
-        metrics.decided(band.decision(), 1);
+        int index = scoring.bands().indexOf(value);
+        Bands.Band band = scoring.bands().band(index);
+        banded[index]++;
         if (sampling.isNext()) {
             metrics.scoreCame(now - event.time());
         }
         return new Score(
                 event.id(),
-                ids.of(event.id()),
                 event.text(scoring.keyColumn()),
                 event.time(),
-                scoring.pipeline(),
-                scoring.model(),
-                scoring.modelVersion(),
-                scoring.modelSha256(),
-                scoring.specSha256(),
+                scoring.provenance(),
                 value,
                 band.decision(),
                 band.lowest(),
@@ -82,6 +97,7 @@ public final class Scorer {
     }
 
     private String model() {
-        return "model=" + scoring.model() + "/" + scoring.modelVersion();
+        return "model=" + scoring.provenance().model() + "/"
+                + scoring.provenance().modelVersion();
     }
 }

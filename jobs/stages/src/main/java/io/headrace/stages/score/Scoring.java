@@ -1,5 +1,6 @@
 package io.headrace.stages.score;
 
+import io.headrace.contract.Provenance;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,7 @@ import java.util.List;
  * @param highest greatest value that is a score
  */
 public record Scoring(
-        String pipeline,
-        String specSha256,
-        String model,
-        String modelVersion,
-        String modelSha256,
-        List<String> featureNames,
-        int keyColumn,
-        Bands bands,
-        double lowest,
-        double highest)
+        Provenance provenance, List<String> featureNames, int keyColumn, Bands bands, double lowest, double highest)
         implements Serializable {
     public Scoring {
         featureNames = new ArrayList<>(featureNames); // serializable whatever came in; shared by all scores

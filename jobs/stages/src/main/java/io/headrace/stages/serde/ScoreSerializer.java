@@ -1,6 +1,7 @@
 package io.headrace.stages.serde;
 
 import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,14 +18,9 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
     @Override
     public void serialize(Score score, DataOutputView out) throws IOException {
         Wire.writeText(score.eventId(), out);
-        Wire.writeText(score.scoreId(), out);
         Wire.writeText(score.key(), out);
         out.writeLong(score.eventTime());
-        Wire.writeText(score.pipeline(), out);
-        Wire.writeText(score.model(), out);
-        Wire.writeText(score.modelVersion(), out);
-        Wire.writeText(score.modelSha256(), out);
-        Wire.writeText(score.specSha256(), out);
+        writeProvenance(score.provenance(), out);
         out.writeDouble(score.score());
         Wire.writeText(score.decision(), out);
         out.writeDouble(score.threshold());
@@ -39,13 +35,8 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
         return new Score(
                 Wire.readText(in),
                 Wire.readText(in),
-                Wire.readText(in),
                 in.readLong(),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
+                readProvenance(in),
                 in.readDouble(),
                 Wire.readText(in),
                 in.readDouble(),
@@ -53,6 +44,25 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
                 in.readInt(),
                 readFeatures(in),
                 Wire.readHeaders(in));
+    }
+
+    private static void writeProvenance(Provenance provenance, DataOutputView out) throws IOException {
+        Wire.writeText(provenance.pipeline(), out);
+        Wire.writeText(provenance.model(), out);
+        Wire.writeText(provenance.modelVersion(), out);
+        Wire.writeText(provenance.modelSha256(), out);
+        Wire.writeText(provenance.specSha256(), out);
+        Wire.writeText(provenance.id(), out);
+    }
+
+    private static Provenance readProvenance(DataInputView in) throws IOException {
+        return new Provenance(
+                Wire.readText(in),
+                Wire.readText(in),
+                Wire.readText(in),
+                Wire.readText(in),
+                Wire.readText(in),
+                Wire.readText(in));
     }
 
     private static void writeFeatures(FeatureVector features, DataOutputView out) throws IOException {

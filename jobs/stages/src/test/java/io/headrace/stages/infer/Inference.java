@@ -1,6 +1,7 @@
 package io.headrace.stages.infer;
 
 import io.headrace.contract.FeatureRow;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import io.headrace.runtime.batch.BatchPolicy;
 import io.headrace.runtime.batch.Batchers;
@@ -21,11 +22,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 /** Infer operators for tests: the model is a fake, everything else is not. */
 final class Inference {
     static final Scoring SCORING = new Scoring(
-            "cards",
-            "spec",
-            "risk",
-            "1",
-            "model",
+            Provenance.of("cards", "risk", "1", "model", "spec"),
             List.of("amount"),
             Cards.CARD,
             new Bands(Map.of("review", 0.5), "approve"),

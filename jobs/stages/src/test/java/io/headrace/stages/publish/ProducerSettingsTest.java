@@ -3,6 +3,7 @@ package io.headrace.stages.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.schemas.SizeGuard;
@@ -55,7 +56,17 @@ class ProducerSettingsTest {
 
     private static Score score(String id, FeatureVector features) {
         return new Score(
-                id, "id", "key", 5, "p", "m", "1", "sha", "spec", 0.25, "approve", 0.5, 99, 0, features, List.of());
+                id,
+                "key",
+                5,
+                new Provenance("p", "m", "1", "sha", "spec", "id"),
+                0.25,
+                "approve",
+                0.5,
+                99,
+                0,
+                features,
+                List.of());
     }
 
     private static Properties properties(String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
@@ -108,7 +109,17 @@ class RecordsTest {
     private static Score score(String key) {
         FeatureVector features = new FeatureVector(List.of("amount"), new double[] {0.1});
         return new Score(
-                "7", "id", key, 5, "p", "m", "1", "sha", "spec", 0.25, "approve", Double.NaN, 99, 0, features, HEADERS);
+                "7",
+                key,
+                5,
+                new Provenance("p", "m", "1", "sha", "spec", "id"),
+                0.25,
+                "approve",
+                Double.NaN,
+                99,
+                0,
+                features,
+                HEADERS);
     }
 
     private static Rejected rejected(byte[] payload) {

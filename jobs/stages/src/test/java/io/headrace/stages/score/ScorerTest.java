@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
+import io.headrace.metrics.MetricNames;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.Cards;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,19 +34,23 @@ class ScorerTest {
         "7, decline, 0.8"
     })
     void aBandBeginsAtItsLowestScore(double score, String decision, double lowest) {
-        assertThat(BANDS.of(score)).isEqualTo(new Bands.Band(decision, lowest));
+        assertThat(BANDS.band(BANDS.indexOf(score))).isEqualTo(new Bands.Band(decision, lowest));
     }
 
     @Test
     void withoutBandsEveryScoreGetsTheDecisionBelow() {
-        assertThat(new Bands(Map.of(), "scored").of(0.99)).isEqualTo(new Bands.Band("scored", Double.NaN));
+        Bands none = new Bands(Map.of(), "scored");
+        assertThat(none.size()).isOne();
+        assertThat(none.band(none.indexOf(0.99))).isEqualTo(new Bands.Band("scored", Double.NaN));
     }
 
     @Test
     void aScoreCarriesItsEvidence() {
         FeatureRow row = Cards.row(7, 0.4);
         row.flag(Flags.LATE);
-        Score score = scorer("cards", "model", "spec").score(row, 0.4);
+        Scorer scorer = scorer("cards", "model", "spec");
+        scorer.beginBatch();
+        Score score = scorer.score(row, 0.4);
 
         assertThat(score.eventId()).isEqualTo("7");
         assertThat(score.key()).isEqualTo("c2");
@@ -53,15 +61,15 @@ class ScorerTest {
         assertThat(score.has(Flags.LATE)).isTrue();
         assertThat(score.features().names()).containsExactly("amount");
         assertThat(score.features().value(0)).isEqualTo(0.4);
-        assertThat(score.modelSha256()).isEqualTo("model");
-        assertThat(score.specSha256()).isEqualTo("spec");
+        assertThat(score.provenance().modelSha256()).isEqualTo("model");
+        assertThat(score.provenance().specSha256()).isEqualTo("spec");
     }
 
     @Test
     void theSameEventPipelineModelAndSpecGiveTheSameId() {
         String id = id("cards", "model", "spec", 7);
 
-        assertThat(id).isEqualTo(id("cards", "model", "spec", 7)).matches("[0-9a-f]{32}");
+        assertThat(id).isEqualTo(id("cards", "model", "spec", 7)).matches("[0-9a-f]{16}-7");
         assertThat(Set.of(
                         id,
                         id("cards", "model", "spec", 8),
@@ -72,10 +80,29 @@ class ScorerTest {
                 .hasSize(6);
     }
 
-    /** {@code printf 'cards\0model\0spec\0%s' 7 | sha256sum | cut -c1-32}. */
+    /** {@code printf 'cards\0model\0spec\0' | sha256sum | cut -c1-16}. */
     @Test
-    void theIdIsTheBeginningOfASha256ThatAnyoneCanCompute() {
-        assertThat(new ScoreIds("cards", "model", "spec").of("7")).isEqualTo("31c79dda902752e7c215d19d76b095b6");
+    void theIdBeginsWithASha256ThatAnyoneCanCompute() {
+        assertThat(id("cards", "model", "spec", 7)).isEqualTo("ef24b6dd7c40bca9-7");
+    }
+
+    @Test
+    void scoresAndDecisionsAreCountedWhenTheirBatchIsThrough() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Scorer scorer = scorer("cards", "model", "spec", StageMetrics.in(registry, "cards", "risk", "1"));
+        scorer.beginBatch();
+        for (double value : new double[] {0.1, 0.2, 0.9}) {
+            scorer.score(Cards.row(1, value), value);
+        }
+        assertThat(emitted(registry)).isZero();
+
+        scorer.endBatch();
+        scorer.beginBatch();
+        scorer.endBatch();
+
+        assertThat(emitted(registry)).isEqualTo(3);
+        assertThat(decided(registry, "approve")).isEqualTo(2);
+        assertThat(decided(registry, "decline")).isOne();
     }
 
     @Test
@@ -92,9 +119,24 @@ class ScorerTest {
         return scorer(pipeline, model, spec).score(Cards.row(event, 0.4), 0.4).scoreId();
     }
 
+    private static double emitted(MeterRegistry registry) {
+        return registry.get(MetricNames.SCORE_EMITTED.name()).counter().count();
+    }
+
+    private static double decided(MeterRegistry registry, String decision) {
+        return registry.get(MetricNames.SCORE_DECISIONS.name())
+                .tag("decision", decision)
+                .counter()
+                .count();
+    }
+
     private static Scorer scorer(String pipeline, String model, String spec) {
-        Scoring scoring = new Scoring(pipeline, spec, "risk", "1", model, List.of("amount"), Cards.CARD, BANDS, 0, 1);
-        return new Scorer(
-                scoring, EventEncoder.json(Cards.SCHEMA), () -> 99, StageMetrics.of("score-test", "risk", "1"));
+        return scorer(pipeline, model, spec, StageMetrics.of("score-test", "risk", "1"));
+    }
+
+    private static Scorer scorer(String pipeline, String model, String spec, StageMetrics metrics) {
+        Provenance provenance = Provenance.of(pipeline, "risk", "1", model, spec);
+        Scoring scoring = new Scoring(provenance, List.of("amount"), Cards.CARD, BANDS, 0, 1);
+        return new Scorer(scoring, EventEncoder.json(Cards.SCHEMA), () -> 99, metrics);
     }
 }

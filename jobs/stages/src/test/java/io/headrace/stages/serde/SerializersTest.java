@@ -8,6 +8,7 @@ import io.headrace.contract.EventSchema;
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
@@ -99,14 +100,9 @@ class SerializersTest {
         for (String key : new String[] {null, "", "k"}) {
             Score score = new Score(
                     "7",
-                    "id",
                     key,
                     -5,
-                    "p",
-                    "m",
-                    "",
-                    "sha",
-                    "spec",
+                    new Provenance("p", "m", "", "sha", "spec", "id"),
                     0.25,
                     "review",
                     Double.NaN,

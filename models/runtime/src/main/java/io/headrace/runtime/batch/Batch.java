@@ -70,9 +70,11 @@ final class Batch<R> {
 
     /** Hands the rows over in their order and empties the batch. */
     void deliver(BatchSink<R> sink) {
+        sink.begin();
         for (int entry = 0; entry < rows.size(); entry++) {
             deliver(entry, sink);
         }
+        sink.end();
         rows.clear();
         slab.reset();
     }

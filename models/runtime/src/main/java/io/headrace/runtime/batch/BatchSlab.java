@@ -5,6 +5,7 @@ import io.headrace.contract.Slab;
 import io.headrace.runtime.infer.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class BatchSlab implements Slab {
     private final SlabLayout layout;
     private final int maxRows;
     private final ByteBuffer[] buffers;
+    private final FloatBuffer[] floats;
     private final String[][] strings;
     private final double[] scores;
     private final String[] failures;
@@ -28,6 +30,7 @@ public final class BatchSlab implements Slab {
         this.maxRows = maxRows;
         List<InputLayout> inputs = layout.inputs();
         buffers = new ByteBuffer[inputs.size()];
+        floats = new FloatBuffer[inputs.size()];
         strings = new String[inputs.size()][];
         for (int i = 0; i < inputs.size(); i++) {
             allocate(i, inputs.get(i));
@@ -45,6 +48,7 @@ public final class BatchSlab implements Slab {
             } else {
                 int bytes = Math.multiplyExact(input.rowBytes(), maxRows);
                 buffers[index] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+                floats[index] = input.type() == ElementType.FLOAT32 ? buffers[index].asFloatBuffer() : null;
             }
         } catch (ArithmeticException e) {
             throw new ModelException(
@@ -66,6 +70,11 @@ public final class BatchSlab implements Slab {
     @Override
     public ByteBuffer buffer(int input) {
         return buffers[input];
+    }
+
+    @Override
+    public FloatBuffer floats(int input) {
+        return floats[input];
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which features fill which model input, settled and checked.
@@ -24,7 +25,11 @@ public record ModelBinding(SlabLayout layout, List<List<String>> features, List<
 
     /** The slots of a row that fill the input, in order. */
     public int[] slots(int input) {
-        return features.get(input).stream().mapToInt(featureNames::indexOf).toArray();
+        Map<String, Integer> slots = new HashMap<>();
+        for (int slot = 0; slot < featureNames.size(); slot++) {
+            slots.put(featureNames.get(slot), slot);
+        }
+        return features.get(input).stream().mapToInt(slots::get).toArray();
     }
 
     /**
@@ -67,8 +72,9 @@ public record ModelBinding(SlabLayout layout, List<List<String>> features, List<
             errors.add(where + "expected features for " + spec.describe() + ", found none; say what feeds it");
             return;
         }
+        Set<String> known = Set.copyOf(featureNames);
         features.stream()
-                .filter(feature -> !featureNames.contains(feature))
+                .filter(feature -> !known.contains(feature))
                 .forEach(feature -> errors.add(
                         where + "expected a feature of the spec, found " + feature + "; declare it under features"));
         if (spec.type() == ElementType.STRING) {

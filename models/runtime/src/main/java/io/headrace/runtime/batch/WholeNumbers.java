@@ -1,6 +1,7 @@
 package io.headrace.runtime.batch;
 
 import io.headrace.contract.ElementType;
+import io.headrace.contract.Slab;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -27,7 +28,8 @@ final class WholeNumbers implements FeatureRowWriter.InputWriter {
     }
 
     @Override
-    public void write(double[] values, int row, ByteBuffer out) {
+    public void write(double[] values, int row, Slab slab, int place) {
+        ByteBuffer out = slab.buffer(place);
         int at = row * slots.length * type.bytes();
         for (int i = 0; i < slots.length; i++) {
             put(out, at, whole(i, values[slots[i]]));

@@ -1,0 +1,148 @@
+package io.headrace.benchmarks.bench;
+
+import io.headrace.benchmarks.zoo.BenchModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The benchmark's own main: measures, and writes what it found. */
+@Command(
+        name = "headrace bench",
+        description = "Measures Headrace against its peers and against the limits of this machine, side by side.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Each subject runs in a JVM of its own; they take turns, forwards and backwards, after a warm-up. Leave the",
+            "machine alone meanwhile. Writes results.json and report.html, and prints the claims.",
+            "",
+            "Examples:",
+            "  headrace bench",
+            "  headrace bench engine --models mlp,cnn --rounds 4 --out /tmp/bench"
+        })
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SUITE",
+            defaultValue = "engine",
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Suite suite;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "bench-results",
+            description = "Folder of the results. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--models", paramLabel = "M", split = ",", description = "Only these of: ${COMPLETION-CANDIDATES}.")
+    private List<BenchModel> models = Arrays.asList(BenchModel.values());
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Samples per subject, at least 2. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "Length of a sample. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (rounds < 2 || !(seconds > 0)) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "--rounds, --seconds: expected at least 2 rounds of more than 0 s, found " + rounds + " of "
+                            + seconds);
+        }
+        Path work = Files.createTempDirectory("headrace-bench");
+        Consumer<String> progress = progress(command.commandLine().getErr());
+        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        List<Report.Part> parts = new ArrayList<>();
+        Report report = null;
+        for (Suite.Entry entry : suite.entries(work, models)) {
+            List<Measured> measured = entry.contest().run(rounds, seconds, work, progress);
+            Report.Part part = Report.Part.of(entry.contest().name(), measured, entry.claims());
+            parts.add(part);
+            print(part);
+            report = new Report(
+                    suite.name().toLowerCase(Locale.ROOT),
+                    started,
+                    Machine.here(Path.of(System.getProperty("headrace.root", "."))),
+                    rounds,
+                    seconds,
+                    List.copyOf(parts));
+            report.write(out); // after each contest: what was measured is kept whatever comes
+        }
+        progress.accept("");
+        command.commandLine()
+                .getOut()
+                .println(
+                        "results " + out.resolve("report.html").toAbsolutePath().normalize());
+        return 0;
+    }
+
+    private void print(Report.Part part) {
+        PrintWriter lines = command.commandLine().getOut();
+        lines.println(part.contest());
+        for (Report.Figures figures : part.subjects()) {
+            lines.printf(
+                    Locale.ROOT,
+                    "  %-28s %34s rows/s %26s us CPU/row %8s B/row%n",
+                    figures.title(),
+                    HtmlReport.interval(figures.rowsPerSecond()),
+                    HtmlReport.interval(figures.cpuMicrosPerRow()),
+                    HtmlReport.number(figures.bytesPerRow().median()));
+        }
+        for (Claim.Outcome outcome : part.claims()) {
+            lines.printf(
+                    Locale.ROOT,
+                    "  %-7s %s: %s, target %s %s%n",
+                    outcome.met() ? "met" : "NOT MET",
+                    outcome.claim(),
+                    HtmlReport.interval(outcome.ratio()),
+                    outcome.atMost() ? "at most" : "at least",
+                    outcome.target());
+        }
+        lines.flush();
+    }
+
+    /** One line that is written over on a terminal; nothing elsewhere. */
+    private static Consumer<String> progress(PrintWriter err) {
+        if (System.console() == null) {
+            return line -> {};
+        }
+        return line -> {
+            err.printf("\r\033[K%s", line);
+            err.flush();
+        };
+    }
+}

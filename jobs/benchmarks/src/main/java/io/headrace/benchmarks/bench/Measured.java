@@ -1,0 +1,40 @@
+package io.headrace.benchmarks.bench;
+
+import io.headrace.benchmarks.worker.Sample;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A subject and all its samples, in the order of the rounds.
+ *
+ * @param subject label
+ * @param title for people
+ * @param steal per sample, the part of the machine's time that others took while it ran
+ */
+record Measured(String subject, String title, List<Sample> samples, List<Double> steal) {
+    Estimate rowsPerSecond() {
+        return estimate(Measured::rate);
+    }
+
+    /** Microseconds. */
+    Estimate cpuPerRow() {
+        return estimate(Measured::cpu);
+    }
+
+    Estimate bytesPerRow() {
+        return estimate(sample -> (double) sample.allocatedBytes() / sample.rows());
+    }
+
+    static double rate(Sample sample) {
+        return sample.rows() / sample.seconds();
+    }
+
+    /** Microseconds per row. */
+    static double cpu(Sample sample) {
+        return sample.cpuSeconds() * 1e6 / sample.rows();
+    }
+
+    private Estimate estimate(ToDoubleFunction<Sample> figure) {
+        return Estimate.of(samples.stream().mapToDouble(figure).toArray());
+    }
+}
