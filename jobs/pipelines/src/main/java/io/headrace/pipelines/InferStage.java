@@ -39,7 +39,7 @@ final class InferStage {
         return rows.transform(
                         "infer",
                         new SerializerType<>(Score.class, new ScoreSerializer()),
-                        new InferOperator(batchers(), scorers(plan.scoring(), plan.events()), metrics))
+                        new InferOperator<>(batchers(), scorers(plan.scoring(), plan.events()), metrics))
                 .uid("infer");
     }
 
@@ -47,7 +47,7 @@ final class InferStage {
         return metrics -> new Scorer(scoring, events.encoder(), System::currentTimeMillis, metrics);
     }
 
-    private BatcherFactory batchers() {
+    private BatcherFactory<FeatureRow> batchers() {
         BatchSpec batch = plan.spec().batch();
         return new OrtBatchers(
                 plan.source(),

@@ -36,13 +36,16 @@ enum Suite {
     abstract List<Entry> entries(Path models, List<BenchModel> chosen) throws IOException;
 
     private static Entry inMemory(BenchModel model, String file) {
+        boolean tabular = model == BenchModel.MLP || model == BenchModel.GBDT;
         List<Trial> trials = Stream.of(
                         SubjectKind.RAW,
                         SubjectKind.DISCARD,
                         SubjectKind.ENGINE,
+                        SubjectKind.FRAUD_ROWS,
                         SubjectKind.MAP_PINNED,
                         SubjectKind.MAP_NEW,
                         SubjectKind.ASYNC_POOL)
+                .filter(subject -> tabular || subject != SubjectKind.FRAUD_ROWS)
                 .map(subject -> Trial.inMemory(subject, model, file, model.batch()))
                 .toList();
         List<Claim> claims = new ArrayList<>();

@@ -1,34 +1,36 @@
 package io.headrace.benchmarks.peers;
 
 import io.headrace.benchmarks.worker.Trial;
-import io.headrace.contract.FeatureRow;
+import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.stages.MetricsOf;
+import io.headrace.stages.infer.InferOperator;
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Headrace's operator between the same source and the same sink as its peers. */
-public final class EngineInMemory extends FlinkInMemory<FeatureRow> {
-    private final Engine engine;
+/** Headrace's operator alone, over the same rows as its peers, to the same answers. */
+public final class EngineInMemory extends PayloadsInMemory {
+    private final int batch;
 
     public EngineInMemory(Trial trial) throws IOException {
-        this.engine = new Engine(trial.benchModel(), trial.file(), trial.batch(), Duration.ofSeconds(1));
+        super(trial);
+        this.batch = trial.batch();
     }
 
     @Override
-    TypeInformation<FeatureRow> type() {
-        return engine.rows();
+    DataStream<?> score(DataStream<Payload> rows) {
+        return infer(rows, model, file, batch, Duration.ofSeconds(1));
     }
 
-    @Override
-    GeneratorFunction<Long, FeatureRow> generator() {
-        Engine pooled = engine;
-        return new Cycle<>(pooled::pool);
-    }
-
-    @Override
-    DataStream<?> score(DataStream<FeatureRow> rows) {
-        return engine.score(rows);
+    static DataStream<Float> infer(
+            DataStream<Payload> rows, BenchModel model, String file, int batch, Duration objective) {
+        return rows.transform(
+                "infer",
+                Types.FLOAT,
+                new InferOperator<>(
+                        new PayloadBatchers(model, file, batch, objective),
+                        metrics -> new PayloadScorer(),
+                        new MetricsOf("bench", model.label(), "1")));
     }
 }

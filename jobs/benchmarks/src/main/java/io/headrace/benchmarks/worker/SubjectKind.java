@@ -2,6 +2,7 @@ package io.headrace.benchmarks.worker;
 
 import io.headrace.benchmarks.peers.AsyncPool;
 import io.headrace.benchmarks.peers.EngineInMemory;
+import io.headrace.benchmarks.peers.FraudRowsInMemory;
 import io.headrace.benchmarks.peers.MapNewTensor;
 import io.headrace.benchmarks.peers.MapPinned;
 import io.headrace.benchmarks.peers.RawLoop;
@@ -14,7 +15,10 @@ public enum SubjectKind {
     RAW(RawLoop::new, "raw OrtSession loop"),
     /** A Flink job without a model: the limit of the stream. */
     DISCARD(SourceToDiscard::new, "source to discard"),
+    /** The operator alone: rows in, answers out. */
     ENGINE(EngineInMemory::new, "Headrace"),
+    /** The operator with a pipeline's rows and scores around it. */
+    FRAUD_ROWS(FraudRowsInMemory::new, "Headrace, rows to scores"),
     MAP_NEW(MapNewTensor::new, "map, new tensor per call"),
     MAP_PINNED(MapPinned::new, "map, pinned tensors"),
     ASYNC_POOL(AsyncPool::new, "async function, thread pool");

@@ -1,14 +1,12 @@
 package io.headrace.stages.infer;
 
-import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Rejected;
-import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.BatchSink;
 import io.headrace.runtime.batch.Batcher;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
-import io.headrace.stages.score.Scorer;
+import io.headrace.stages.score.RowScorer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,23 +27,26 @@ import org.apache.flink.util.function.SerializableFunction;
  * flight the task yields to its mailbox, which is the back-pressure. A batch runs when it is full, and as soon as the input
  * pauses if the batcher finds it worth a run. Before a barrier and at the end everything queued is
  * run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
+ *
+ * @param <R> the row
+ * @param <T> what a scored row leaves as
  */
-public final class InferOperator extends AbstractStreamOperator<Score>
-        implements OneInputStreamOperator<FeatureRow, Score>, BoundedOneInput, ProcessingTimeCallback {
+public final class InferOperator<R, T> extends AbstractStreamOperator<T>
+        implements OneInputStreamOperator<R, T>, BoundedOneInput, ProcessingTimeCallback {
     private static final long serialVersionUID = 1L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final BatcherFactory batchers;
-    private final SerializableFunction<StageMetrics, Scorer> scorers;
+    private final BatcherFactory<R> batchers;
+    private final SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers;
     private final MetricsOf metricsOf;
     private transient MailboxExecutor mailbox;
-    private transient Batcher<FeatureRow> batcher;
-    private transient Scorer scorer;
+    private transient Batcher<R> batcher;
+    private transient RowScorer<R, T> scorer;
     private transient Queue<HeldWatermark> heldWatermarks;
     private transient InputPause pause;
 
     /** One for all scores, as Flink's own operators do: nobody downstream may keep it. */
-    private transient StreamRecord<Score> emitted;
+    private transient StreamRecord<T> emitted;
 
     private transient boolean timerSet;
     private transient long entered;
@@ -53,7 +54,9 @@ public final class InferOperator extends AbstractStreamOperator<Score>
 
     /** @param scorers makes the scorer that turns model answers into scores, one per subtask */
     public InferOperator(
-            BatcherFactory batchers, SerializableFunction<StageMetrics, Scorer> scorers, MetricsOf metricsOf) {
+            BatcherFactory<R> batchers,
+            SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers,
+            MetricsOf metricsOf) {
         this.batchers = batchers;
         this.scorers = scorers;
         this.metricsOf = metricsOf;
@@ -77,7 +80,7 @@ public final class InferOperator extends AbstractStreamOperator<Score>
     }
 
     @Override
-    public void processElement(StreamRecord<FeatureRow> element) throws Exception {
+    public void processElement(StreamRecord<R> element) throws Exception {
         entered++;
         while (!batcher.tryAdd(element.getValue())) {
             mailbox.yield();
@@ -163,16 +166,16 @@ public final class InferOperator extends AbstractStreamOperator<Score>
     }
 
     /** Turns what comes back from the model into what leaves. */
-    private final class Emission implements BatchSink<FeatureRow> {
+    private final class Emission implements BatchSink<R> {
         @Override
         public void begin() {
             scorer.beginBatch();
         }
 
         @Override
-        public void row(FeatureRow row, double value, String failure) {
+        public void row(R row, double value, String failure) {
             left++;
-            long time = row.event().time();
+            long time = scorer.time(row);
             if (failure == null && scorer.accepts(value)) {
                 output.collect(emitted.replace(scorer.score(row, value), time));
             } else {

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batchers on ONNX Runtime. The session is the process's, shared by all slots that score with the same file.
+ * Batchers of features on ONNX Runtime. The session is the process's, shared by all slots that score with the same file.
  *
  * @param sha256 the model that the pipeline was started with; another one at the same path is refused
  * @param fed per input of the graph, the features that fill a row of it, in order
@@ -41,7 +41,7 @@ public record OrtBatchers(
         Duration maxWait,
         Duration latencyObjective,
         Threading threading)
-        implements BatcherFactory {
+        implements BatcherFactory<FeatureRow> {
     private static final Logger LOG = LoggerFactory.getLogger(OrtBatchers.class);
 
     public OrtBatchers {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Turns a model's answer into a score with its evidence, or says why it is none. One per subtask, one thread. */
-public final class Scorer {
+public final class Scorer implements RowScorer<FeatureRow, Score> {
     private final Scoring scoring;
     private final EventEncoder encoder;
     private final LongSupplier clockMillis;
@@ -37,17 +37,25 @@ public final class Scorer {
         this.banded = new long[scoring.bands().size()];
     }
 
+    @Override
+    public long time(FeatureRow row) {
+        return row.event().time();
+    }
+
     /** NaN and infinities are never a score, nor is what lies outside the declared range. */
+    @Override
     public boolean accepts(double value) {
         return Double.isFinite(value) && value >= scoring.lowest() && value <= scoring.highest();
     }
 
     /** A batch has come back; its scores are made now. */
+    @Override
     public void beginBatch() {
         now = clockMillis.getAsLong();
     }
 
     /** Counts the scores that were made since the batch began. */
+    @Override
     public void endBatch() {
         for (int band = 0; band < banded.length; band++) {
             if (banded[band] > 0) {
@@ -59,6 +67,7 @@ public final class Scorer {
     }
 
     /** To be called between {@link #beginBatch} and {@link #endBatch}. */
+    @Override
     public Score score(FeatureRow row, double value) {
         Event event = row.event();
         int index = scoring.bands().indexOf(value);
@@ -81,12 +90,14 @@ public final class Scorer {
                 event.headers());
     }
 
+    @Override
     public Rejected rejectValue(FeatureRow row, double value) {
         String expected =
                 String.format(Locale.ROOT, "a finite number in [%s, %s]", scoring.lowest(), scoring.highest());
         return reject(row, RejectReason.INVALID_SCORE, model() + ": expected " + expected + ", found " + value);
     }
 
+    @Override
     public Rejected rejectFailure(FeatureRow row, String failure) {
         metrics.inferFailed(1);
         return reject(row, RejectReason.INFERENCE_FAILED, model() + ": " + failure);

@@ -31,26 +31,29 @@ final class Inference {
 
     private Inference() {}
 
-    static OneInputStreamOperatorTestHarness<FeatureRow, Score> harness(BatcherFactory batchers) throws Exception {
-        InferOperator operator = new InferOperator(
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> harness(BatcherFactory<FeatureRow> batchers)
+            throws Exception {
+        InferOperator<FeatureRow, Score> operator = new InferOperator<>(
                 batchers,
                 metrics -> new Scorer(SCORING, EventEncoder.json(Cards.SCHEMA), () -> 77, metrics),
                 new MetricsOf("infer-test", "risk", "1"));
         return new OneInputStreamOperatorTestHarness<>(operator);
     }
 
-    static OneInputStreamOperatorTestHarness<FeatureRow, Score> open(BatcherFactory batchers) throws Exception {
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> open(BatcherFactory<FeatureRow> batchers)
+            throws Exception {
         var harness = harness(batchers);
         harness.setup(new ScoreSerializer());
         harness.open();
         return harness;
     }
 
-    static BatcherFactory batchers(FakeModel model, Threading threading, int maxRows) {
+    static BatcherFactory<FeatureRow> batchers(FakeModel model, Threading threading, int maxRows) {
         return batchers(model, threading, new BatchPolicy(maxRows, Duration.ofDays(1)), System::nanoTime);
     }
 
-    static BatcherFactory batchers(FakeModel model, Threading threading, BatchPolicy policy, LongSupplier nanoTime) {
+    static BatcherFactory<FeatureRow> batchers(
+            FakeModel model, Threading threading, BatchPolicy policy, LongSupplier nanoTime) {
         return (sink, onCompleted, metrics) -> Batchers.of(FakeModel.LAYOUT, FakeModel.WRITER, sink)
                 .policy(policy)
                 .threading(threading)

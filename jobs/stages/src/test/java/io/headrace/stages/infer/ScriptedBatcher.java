@@ -23,7 +23,7 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
         this.room = room;
     }
 
-    BatcherFactory factory() {
+    BatcherFactory<FeatureRow> factory() {
         return (to, completed, metrics) -> {
             sink = to;
             onCompleted = completed;
@@ -60,10 +60,12 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
     @Override
     public boolean poll() {
         boolean any = finished > 0;
+        sink.begin();
         for (; finished > 0; finished--) {
             FeatureRow row = rows.remove();
             sink.row(row, row.values()[0], null);
         }
+        sink.end();
         return any;
     }
 

@@ -35,8 +35,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** Headrace's inference operator, used alone in someone's own job. */
-final class Engine implements Serializable {
+/** Headrace's stages from features to scores, with all their evidence. */
+final class FraudRows implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final EventSchema EVENTS = EventSchema.of(
@@ -52,7 +52,7 @@ final class Engine implements Serializable {
     private final int batch;
     private final Duration objective;
 
-    Engine(BenchModel model, String file, int batch, Duration objective) {
+    FraudRows(BenchModel model, String file, int batch, Duration objective) {
         this.model = model;
         this.source = new ModelSource.File(file, new ScoreOutput(BenchModel.OUTPUT, 0));
         this.sha256 = source.load().sha256();
@@ -103,6 +103,6 @@ final class Engine implements Serializable {
         return rows.transform(
                 "infer",
                 new SerializerType<>(Score.class, new ScoreSerializer()),
-                new InferOperator(batchers, scorers, new MetricsOf("bench", model.label(), "1")));
+                new InferOperator<>(batchers, scorers, new MetricsOf("bench", model.label(), "1")));
     }
 }

@@ -1,0 +1,32 @@
+package io.headrace.stages.score;
+
+import io.headrace.contract.Rejected;
+
+/**
+ * Turns a model's answers into what leaves the operator. One per subtask, one thread.
+ *
+ * @param <R> the row that went in
+ * @param <T> what comes out
+ */
+public interface RowScorer<R, T> {
+    /** The answers of a batch follow. */
+    default void beginBatch() {}
+
+    /** They have all been asked for. */
+    default void endBatch() {}
+
+    /** The row's event time, epoch milliseconds, under which it leaves. */
+    long time(R row);
+
+    /** Whether the answer, which may be NaN or infinite, is a score. */
+    boolean accepts(double value);
+
+    /** @param value accepted */
+    T score(R row, double value);
+
+    /** @param value not accepted */
+    Rejected rejectValue(R row, double value);
+
+    /** @param failure why the model gave no answer, one line */
+    Rejected rejectFailure(R row, String failure);
+}
