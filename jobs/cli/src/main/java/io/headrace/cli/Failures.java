@@ -6,20 +6,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** How failures reach the user: one line on standard error, and an exit code. */
-final class Failures {
+public final class Failures {
     static final int INPUT = 1;
     static final int USAGE_OR_INTERNAL = 2;
 
     private Failures() {}
 
-    static int usage(ParameterException wrong, String[] args) {
+    public static int usage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + Causes.firstLine(wrong.getMessage()) + "; see `" + name + " --help`");
         return USAGE_OR_INTERNAL;
     }
 
-    static int execution(Exception failure, CommandLine command, ParseResult parsed) {
+    public static int execution(Exception failure, CommandLine command, ParseResult parsed) {
         String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof InputException) {
             command.getErr().println(name + ": " + failure.getMessage());

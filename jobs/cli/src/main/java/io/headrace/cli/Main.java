@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
+            "`headrace bench` measures it against its peers and this machine's limits.",
             "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage or an internal error.",
             "`headrace COMMAND --help` shows a command's options and examples."
         },

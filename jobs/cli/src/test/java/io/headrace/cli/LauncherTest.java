@@ -22,8 +22,10 @@ class LauncherTest {
             #!/bin/sh
             echo "$@" >>"$ROOT/builds"
             [ -e "$ROOT/broken" ] && exit 1
-            mkdir -p jobs/cli/target/lib
-            touch jobs/cli/target/headrace-cli-1.jar jobs/cli/target/lib/other.jar jobs/cli/target/lib/headrace-x.jar
+            module=$(echo "$@" | sed 's,.*-pl jobs/\\([a-z]*\\) .*,\\1,')
+            mkdir -p jobs/$module/target/lib
+            cd jobs/$module/target
+            touch headrace-$module-1.jar lib/other.jar lib/headrace-x.jar
             """;
     private static final String JAVA = """
             #!/bin/sh
@@ -101,6 +103,15 @@ class LauncherTest {
         assertThat(arguments.subList(arguments.size() - 4, arguments.size()))
                 .containsExactly("io.headrace.cli.Main", "run", "my spec.yaml", "*");
         assertThat(arguments).contains("-Djdk.console=java.base", "-Dheadrace.root=" + root);
+    }
+
+    @Test
+    void theBenchmarkIsBuiltAndStartedByItself() throws Exception {
+        List<String> arguments = run("bench", "engine", "--rounds", "4").lines().toList();
+
+        assertThat(arguments.subList(arguments.size() - 4, arguments.size()))
+                .containsExactly("io.headrace.benchmarks.bench.BenchCommand", "engine", "--rounds", "4");
+        assertThat(Files.readString(root.resolve("builds"))).contains("-pl jobs/benchmarks -am");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.bench;
 
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.cli.Failures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,9 +71,17 @@ public final class BenchCommand implements Callable<Integer> {
     private double seconds;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchCommand())
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new BenchCommand())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution)
+                .execute(args);
     }
 
     @Override
@@ -87,13 +96,12 @@ public final class BenchCommand implements Callable<Integer> {
         Consumer<String> progress = progress(command.commandLine().getErr());
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         List<Report.Part> parts = new ArrayList<>();
-        Report report = null;
         for (Suite.Entry entry : suite.entries(work, models)) {
             List<Measured> measured = entry.contest().run(rounds, seconds, work, progress);
             Report.Part part = Report.Part.of(entry.contest().name(), measured, entry.claims());
             parts.add(part);
             print(part);
-            report = new Report(
+            Report report = new Report(
                     suite.name().toLowerCase(Locale.ROOT),
                     started,
                     Machine.here(Path.of(System.getProperty("headrace.root", "."))),

@@ -17,9 +17,14 @@ import java.util.function.Consumer;
  * @param name such as {@code engine/mlp}
  */
 record Contest(String name, List<Trial> trials) {
-    private static final double WARM_UP_SECONDS = 6;
-    private static final int WARM_UP_RUNS = 12;
-    private static final double SHORTEST_SECONDS = 0.4;
+    /** Samples that are thrown away, in which the code is compiled. */
+    private static final int WARM_UP_SAMPLES = 4;
+
+    private static final int WARM_UP_RUNS = 14;
+
+    /** Of a sample's length; shorter runs say little about how many rows fill one. */
+    private static final double TELLING = 0.2;
+
     private static final long FIRST_ROWS = 64;
     private static final int FASTER = 8;
 
@@ -71,7 +76,7 @@ record Contest(String name, List<Trial> trials) {
             try {
                 long rows = FIRST_ROWS;
                 double warm = 0;
-                for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SECONDS; run++) {
+                for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
                     Sample sample = worker.measure(rows);
                     warm += sample.seconds();
                     rows = next(rows, sample, seconds);
@@ -84,7 +89,7 @@ record Contest(String name, List<Trial> trials) {
         }
 
         private static long next(long rows, Sample sample, double seconds) {
-            if (sample.seconds() < SHORTEST_SECONDS) {
+            if (sample.seconds() < TELLING * seconds) {
                 return rows * FASTER;
             }
             return Math.max(FIRST_ROWS, (long) (rows * seconds / sample.seconds()));

@@ -1,0 +1,59 @@
+package io.headrace.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class BenchCommandIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everySubjectIsMeasuredAndEveryClaimJudged() throws Exception {
+        int exit = run("engine", "--models", "mlp", "--rounds", "2", "--seconds", "0.1", "--out", folder.toString());
+
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode part = new ObjectMapper()
+                .readTree(folder.resolve("results.json").toFile())
+                .path("parts")
+                .path(0);
+        assertThat(part.path("subjects"))
+                .extracting(subject -> subject.path("subject").asText())
+                .containsExactly("raw", "discard", "engine", "fraud-rows", "map-pinned", "map-new", "async-pool");
+        assertThat(part.path("subjects")).allSatisfy(subject -> {
+            assertThat(subject.path("rowsPerSecond").path("median").asDouble()).isPositive();
+            assertThat(subject.path("measured").path("samples")).hasSize(2);
+        });
+        assertThat(part.path("claims"))
+                .hasSize(3)
+                .allSatisfy(
+                        claim -> assertThat(claim.path("ratio").path("median").asDouble())
+                                .isPositive());
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("engine/mlp", "raw OrtSession loop", "<svg");
+        assertThat(out.toString()).contains("us CPU/row", "target at most 1.25");
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsSaidInOneLine() {
+        assertThat(run("engine", "--rounds", "1")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("expected at least 2 rounds");
+    }
+
+    private int run(String... args) {
+        return BenchCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}
