@@ -4,7 +4,6 @@ import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.Failures;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,12 +38,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SUITE",
-            defaultValue = "engine",
-            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Suite suite;
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "Any of: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<Suite> suites = Arrays.asList(Suite.values());
 
     @Option(
             names = "--out",
@@ -78,7 +73,8 @@ public final class BenchCommand implements Callable<Integer> {
         return new CommandLine(new BenchCommand())
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Suite.class, Suite::of)
+                .registerConverter(BenchModel.class, BenchModel::of)
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution)
                 .execute(args);
@@ -92,23 +88,19 @@ public final class BenchCommand implements Callable<Integer> {
                     "--rounds, --seconds: expected at least 2 rounds of more than 0 s, found " + rounds + " of "
                             + seconds);
         }
-        Path work = Files.createTempDirectory("headrace-bench");
         Consumer<String> progress = progress(command.commandLine().getErr());
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Machine machine = Machine.here(Path.of(System.getProperty("headrace.root", ".")));
         List<Report.Part> parts = new ArrayList<>();
-        for (Suite.Entry entry : suite.entries(work, models)) {
-            List<Measured> measured = entry.contest().run(rounds, seconds, work, progress);
-            Report.Part part = Report.Part.of(entry.contest().name(), measured, entry.claims());
-            parts.add(part);
-            print(part);
-            Report report = new Report(
-                    suite.name().toLowerCase(Locale.ROOT),
-                    started,
-                    Machine.here(Path.of(System.getProperty("headrace.root", "."))),
-                    rounds,
-                    seconds,
-                    List.copyOf(parts));
-            report.write(out); // after each contest: what was measured is kept whatever comes
+        try (Venue venue = Venue.open()) {
+            for (Suite suite : suites) {
+                for (BenchModel model : models.stream().filter(suite::takes).toList()) {
+                    progress.accept(suite + "/" + model.label() + ": laying out");
+                    parts.add(part(suite.entry(model, venue), venue, progress));
+                    // after each contest: what was measured is kept whatever comes
+                    new Report(started, machine, rounds, seconds, List.copyOf(parts)).write(out);
+                }
+            }
         }
         progress.accept("");
         command.commandLine()
@@ -116,6 +108,13 @@ public final class BenchCommand implements Callable<Integer> {
                 .println(
                         "results " + out.resolve("report.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private Report.Part part(Suite.Entry entry, Venue venue, Consumer<String> progress) throws IOException {
+        List<Measured> measured = entry.contest().run(rounds, seconds, venue.folder(), progress);
+        Report.Part part = Report.Part.of(entry.contest().name(), measured, entry.claims());
+        print(part);
+        return part;
     }
 
     private void print(Report.Part part) {
@@ -136,7 +135,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "  %-7s %s: %s, target %s %s%n",
                     outcome.met() ? "met" : "NOT MET",
                     outcome.claim(),
-                    HtmlReport.interval(outcome.ratio()),
+                    HtmlReport.interval(outcome.value()),
                     outcome.atMost() ? "at most" : "at least",
                     outcome.target());
         }

@@ -4,33 +4,43 @@ import io.headrace.benchmarks.worker.Sample;
 import io.headrace.benchmarks.worker.SubjectKind;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Something a contest is to show: a ratio of two figures, round by round, and the bound that it keeps or does not.
+ * Something a contest is to show: two figures compared, round by round, and the bound that this keeps or does not.
  *
  * @param text what is compared, for people
  * @param figure of a sample
+ * @param comparison of the two
  * @param above the subject that is judged
  * @param below what it is compared with; figures of several are added
- * @param atMost whether the target is the most that the ratio may be, or the least
+ * @param atMost whether the target is the most that it may be, or the least
  */
 record Claim(
         String text,
         ToDoubleFunction<Sample> figure,
+        DoubleBinaryOperator comparison,
         SubjectKind above,
         List<SubjectKind> below,
         double target,
         boolean atMost) {
+    private static final DoubleBinaryOperator RATIO = (a, b) -> a / b;
+
     /** CPU time per row, of the whole process. */
     static Claim costs(String text, double atMost, SubjectKind subject, SubjectKind... reference) {
-        return new Claim(text, Measured::cpu, subject, List.of(reference), atMost, true);
+        return new Claim(text, Measured::cpu, RATIO, subject, List.of(reference), atMost, true);
     }
 
     static Claim isFaster(String text, double atLeast, SubjectKind subject, SubjectKind reference) {
-        return new Claim(text, Measured::rate, subject, List.of(reference), atLeast, false);
+        return new Claim(text, Measured::rate, RATIO, subject, List.of(reference), atLeast, false);
+    }
+
+    /** Bytes of heap per row, by which the subject is above the reference. */
+    static Claim allocates(String text, double atMost, SubjectKind subject, SubjectKind reference) {
+        return new Claim(text, Measured::bytes, (a, b) -> a - b, subject, List.of(reference), atMost, true);
     }
 
     /** @param measured all subjects of the contest, with as many samples each */
@@ -38,20 +48,24 @@ record Claim(
         Map<String, Measured> bySubject =
                 measured.stream().collect(Collectors.toMap(Measured::subject, subject -> subject));
         List<Sample> samples = bySubject.get(above.label()).samples();
-        Estimate ratio = Estimate.of(IntStream.range(0, samples.size())
-                .mapToDouble(round -> figure.applyAsDouble(samples.get(round))
-                        / below.stream()
-                                .mapToDouble(subject -> figure.applyAsDouble(
-                                        bySubject.get(subject.label()).samples().get(round)))
-                                .sum())
+        Estimate value = Estimate.of(IntStream.range(0, samples.size())
+                .mapToDouble(round ->
+                        comparison.applyAsDouble(figure.applyAsDouble(samples.get(round)), reference(bySubject, round)))
                 .toArray());
-        boolean met = atMost ? ratio.high() <= target : ratio.low() >= target;
-        return new Outcome(text, ratio, target, atMost, met);
+        boolean met = atMost ? value.high() <= target : value.low() >= target;
+        return new Outcome(text, value, target, atMost, met);
+    }
+
+    private double reference(Map<String, Measured> bySubject, int round) {
+        return below.stream()
+                .mapToDouble(subject -> figure.applyAsDouble(
+                        bySubject.get(subject.label()).samples().get(round)))
+                .sum();
     }
 
     /**
-     * @param ratio over the rounds
+     * @param value over the rounds
      * @param met whether the target lies beyond the interval's far end
      */
-    record Outcome(String claim, Estimate ratio, double target, boolean atMost, boolean met) {}
+    record Outcome(String claim, Estimate value, double target, boolean atMost, boolean met) {}
 }

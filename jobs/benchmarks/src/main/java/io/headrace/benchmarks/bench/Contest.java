@@ -79,7 +79,7 @@ record Contest(String name, List<Trial> trials) {
                 for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
                     Sample sample = worker.measure(rows);
                     warm += sample.seconds();
-                    rows = next(rows, sample, seconds);
+                    rows = Math.min(trial.mostRows(), next(rows, sample, seconds));
                 }
                 return new Contestant(trial, worker, rows);
             } catch (IOException | RuntimeException e) {

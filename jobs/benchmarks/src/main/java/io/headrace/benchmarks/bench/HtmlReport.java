@@ -28,9 +28,7 @@ final class HtmlReport {
         add("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">")
                 .add("<meta name=\"viewport\" content=\"width=device-width\"><title>Headrace benchmark</title><style>")
                 .add(STYLE)
-                .add("</style><h1>Headrace benchmark: ")
-                .escaped(report.suite())
-                .add("</h1><p>")
+                .add("</style><h1>Headrace benchmark</h1><p>")
                 .escaped(report.started())
                 .add("<br>")
                 .escaped(machine.cores() + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB, "
@@ -61,11 +59,11 @@ final class HtmlReport {
                     .cell(String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()))
                     .add("</tr>");
         }
-        add("</table><table><tr><th>claim<th>ratio<th>target<th></tr>");
+        add("</table><table><tr><th>claim<th>found<th>target<th></tr>");
         for (Claim.Outcome outcome : part.claims()) {
             add("<tr><td>")
                     .escaped(outcome.claim())
-                    .cell(interval(outcome.ratio()))
+                    .cell(interval(outcome.value()))
                     .cell((outcome.atMost() ? "≤ " : "≥ ") + outcome.target())
                     .add(outcome.met() ? "<td class=\"yes\">met" : "<td class=\"no\">not met")
                     .add("</tr>");

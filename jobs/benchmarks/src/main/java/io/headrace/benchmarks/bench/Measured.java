@@ -22,7 +22,7 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
     }
 
     Estimate bytesPerRow() {
-        return estimate(sample -> (double) sample.allocatedBytes() / sample.rows());
+        return estimate(Measured::bytes);
     }
 
     static double rate(Sample sample) {
@@ -32,6 +32,10 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
     /** Microseconds per row. */
     static double cpu(Sample sample) {
         return sample.cpuSeconds() * 1e6 / sample.rows();
+    }
+
+    static double bytes(Sample sample) {
+        return (double) sample.allocatedBytes() / sample.rows();
     }
 
     private Estimate estimate(ToDoubleFunction<Sample> figure) {

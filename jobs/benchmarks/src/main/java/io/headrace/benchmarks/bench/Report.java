@@ -14,7 +14,7 @@ import java.util.List;
  * @param rounds samples per subject
  * @param seconds of a sample
  */
-record Report(String suite, String started, Machine machine, int rounds, double seconds, List<Part> parts) {
+record Report(String started, Machine machine, int rounds, double seconds, List<Part> parts) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** One contest: what was measured and what that shows. */

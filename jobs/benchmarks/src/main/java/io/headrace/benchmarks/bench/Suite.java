@@ -1,28 +1,94 @@
 package io.headrace.benchmarks.bench;
 
+import static io.headrace.benchmarks.worker.SubjectKind.ASYNC_POOL;
+import static io.headrace.benchmarks.worker.SubjectKind.DISCARD;
+import static io.headrace.benchmarks.worker.SubjectKind.ENGINE;
+import static io.headrace.benchmarks.worker.SubjectKind.FRAUD_ROWS;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_ENGINE;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_NEW;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_PINNED;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_PASS_THROUGH;
+import static io.headrace.benchmarks.worker.SubjectKind.MAP_NEW;
+import static io.headrace.benchmarks.worker.SubjectKind.MAP_PINNED;
+import static io.headrace.benchmarks.worker.SubjectKind.RAW;
+
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What can be asked for by name. */
 enum Suite {
     /** In memory: the operator alone against the model's own limit, and against other ways to call a model. */
-    ENGINE {
+    ENGINE_ALONE("engine") {
         @Override
-        List<Entry> entries(Path models, List<BenchModel> chosen) throws IOException {
-            List<Entry> entries = new ArrayList<>();
-            for (BenchModel model : chosen) {
-                entries.add(inMemory(model, model.write(models).toString()));
+        boolean takes(BenchModel model) {
+            return true;
+        }
+
+        @Override
+        Entry entry(BenchModel model, Venue venue) throws IOException {
+            String file = model.write(venue.folder()).toString();
+            List<SubjectKind> subjects = new ArrayList<>(List.of(RAW, DISCARD, ENGINE));
+            if (isTabular(model)) {
+                subjects.add(FRAUD_ROWS);
             }
-            return entries;
+            subjects.addAll(List.of(MAP_PINNED, MAP_NEW, ASYNC_POOL));
+            List<Claim> claims = new ArrayList<>();
+            claims.add(Claim.costs(
+                    "CPU per row against source to discard + raw loop", MOST_COST.get(model), ENGINE, DISCARD, RAW));
+            if (model == BenchModel.MLP) {
+                claims.add(Claim.isFaster("rows/s against a map with a new tensor per call", 10, ENGINE, MAP_NEW));
+                claims.add(Claim.isFaster("rows/s against a map with pinned tensors", 4, ENGINE, MAP_PINNED));
+            }
+            return new Entry(
+                    contest(
+                            model,
+                            subjects.stream()
+                                    .map(subject -> Trial.inMemory(subject, model, file))
+                                    .toList()),
+                    claims);
+        }
+    },
+    /** From one topic to another, exactly once. */
+    KAFKA("kafka") {
+        @Override
+        boolean takes(BenchModel model) {
+            return isTabular(model);
+        }
+
+        @Override
+        Entry entry(BenchModel model, Venue venue) throws IOException {
+            String file = model.write(venue.folder()).toString();
+            String rows = venue.rows(model, KAFKA_ROWS);
+            List<Trial> trials = new ArrayList<>(List.of(Trial.inMemory(RAW, model, file)));
+            for (SubjectKind subject : List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW)) {
+                String scores = venue.scores(model.label() + "-" + subject.label());
+                trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, KAFKA_ROWS));
+            }
+            List<Claim> claims = new ArrayList<>(List.of(
+                    Claim.costs(
+                            "CPU per event against pass-through + raw loop",
+                            1.20,
+                            KAFKA_ENGINE,
+                            KAFKA_PASS_THROUGH,
+                            RAW),
+                    Claim.allocates("heap per event above pass-through, B", 64, KAFKA_ENGINE, KAFKA_PASS_THROUGH)));
+            if (model == BenchModel.MLP) {
+                claims.add(Claim.isFaster(
+                        "events/s against a map with a new tensor per call", 6, KAFKA_ENGINE, KAFKA_MAP_NEW));
+                claims.add(Claim.isFaster(
+                        "events/s against a map with pinned tensors", 2.5, KAFKA_ENGINE, KAFKA_MAP_PINNED));
+            }
+            return new Entry(contest(model, trials), claims);
         }
     };
+
+    /** Enough for seconds of the pass-through. */
+    private static final long KAFKA_ROWS = 3_000_000;
 
     private static final Map<BenchModel, Double> MOST_COST = Map.of(
             BenchModel.MLP, 1.25,
@@ -32,36 +98,38 @@ enum Suite {
             BenchModel.SQUEEZENET, 1.03,
             BenchModel.TRANSFORMER, 1.03);
 
-    /** @param models folder to write the models to */
-    abstract List<Entry> entries(Path models, List<BenchModel> chosen) throws IOException;
+    private final String label;
 
-    private static Entry inMemory(BenchModel model, String file) {
-        boolean tabular = model == BenchModel.MLP || model == BenchModel.GBDT;
-        List<Trial> trials = Stream.of(
-                        SubjectKind.RAW,
-                        SubjectKind.DISCARD,
-                        SubjectKind.ENGINE,
-                        SubjectKind.FRAUD_ROWS,
-                        SubjectKind.MAP_PINNED,
-                        SubjectKind.MAP_NEW,
-                        SubjectKind.ASYNC_POOL)
-                .filter(subject -> tabular || subject != SubjectKind.FRAUD_ROWS)
-                .map(subject -> Trial.inMemory(subject, model, file, model.batch()))
-                .toList();
-        List<Claim> claims = new ArrayList<>();
-        claims.add(Claim.costs(
-                "CPU per row against source to discard + raw loop",
-                MOST_COST.get(model),
-                SubjectKind.ENGINE,
-                SubjectKind.DISCARD,
-                SubjectKind.RAW));
-        if (model == BenchModel.MLP) {
-            claims.add(Claim.isFaster(
-                    "rows/s against a map with a new tensor per call", 10, SubjectKind.ENGINE, SubjectKind.MAP_NEW));
-            claims.add(Claim.isFaster(
-                    "rows/s against a map with pinned tensors", 4, SubjectKind.ENGINE, SubjectKind.MAP_PINNED));
+    Suite(String label) {
+        this.label = label;
+    }
+
+    /** Whether it says anything about this model. */
+    abstract boolean takes(BenchModel model);
+
+    /** Lays out what the contest needs. */
+    abstract Entry entry(BenchModel model, Venue venue) throws IOException;
+
+    Contest contest(BenchModel model, List<Trial> trials) {
+        return new Contest(label + "/" + model.label(), trials);
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+
+    static Suite of(String label) {
+        for (Suite suite : values()) {
+            if (suite.label.equals(label)) {
+                return suite;
+            }
         }
-        return new Entry(new Contest("engine/" + model.label(), trials), claims);
+        throw new IllegalArgumentException(label);
+    }
+
+    private static boolean isTabular(BenchModel model) {
+        return model == BenchModel.MLP || model == BenchModel.GBDT;
     }
 
     /** A contest and what it is to show. */

@@ -72,6 +72,14 @@ final class FraudRows implements Serializable {
                 .toArray(FeatureRow[]::new);
     }
 
+    List<String> features() {
+        return features;
+    }
+
+    static FeatureRow decode(byte[] record) {
+        return row(RowCodec.id(record), RowCodec.decode(record));
+    }
+
     private static FeatureRow row(long id, Payload payload) {
         Event event = new Event.Builder(EVENTS)
                 .set(0, Long.toString(id))

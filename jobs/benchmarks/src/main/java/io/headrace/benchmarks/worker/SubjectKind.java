@@ -3,6 +3,10 @@ package io.headrace.benchmarks.worker;
 import io.headrace.benchmarks.peers.AsyncPool;
 import io.headrace.benchmarks.peers.EngineInMemory;
 import io.headrace.benchmarks.peers.FraudRowsInMemory;
+import io.headrace.benchmarks.peers.KafkaEngine;
+import io.headrace.benchmarks.peers.KafkaMapNew;
+import io.headrace.benchmarks.peers.KafkaMapPinned;
+import io.headrace.benchmarks.peers.KafkaPassThrough;
 import io.headrace.benchmarks.peers.MapNewTensor;
 import io.headrace.benchmarks.peers.MapPinned;
 import io.headrace.benchmarks.peers.RawLoop;
@@ -21,7 +25,12 @@ public enum SubjectKind {
     FRAUD_ROWS(FraudRowsInMemory::new, "Headrace, rows to scores"),
     MAP_NEW(MapNewTensor::new, "map, new tensor per call"),
     MAP_PINNED(MapPinned::new, "map, pinned tensors"),
-    ASYNC_POOL(AsyncPool::new, "async function, thread pool");
+    ASYNC_POOL(AsyncPool::new, "async function, thread pool"),
+    /** Kafka to Kafka without a model: the limit of the stream. */
+    KAFKA_PASS_THROUGH(KafkaPassThrough::new, "pass-through"),
+    KAFKA_ENGINE(KafkaEngine::new, "Headrace"),
+    KAFKA_MAP_NEW(KafkaMapNew::new, "map, new tensor per call"),
+    KAFKA_MAP_PINNED(KafkaMapPinned::new, "map, pinned tensors");
 
     private final Factory factory;
     private final String title;

@@ -11,16 +11,46 @@ import java.util.Map;
  * @param file the model
  * @param batch most rows of a run, where the subject batches
  * @param bootstrap the Kafka, or empty
+ * @param mostRows of a run
  * @param options further ones of the subject
  */
 public record Trial(
-        String subject, String model, String file, int batch, String bootstrap, Map<String, String> options) {
+        String subject,
+        String model,
+        String file,
+        int batch,
+        String bootstrap,
+        long mostRows,
+        Map<String, String> options) {
+    /** Options of trials on Kafka: the topics, of one partition each. */
+    public static final String INPUT = "input";
+
+    public static final String OUTPUT = "output";
+
     public BenchModel benchModel() {
         return BenchModel.of(model);
     }
 
-    /** A trial in memory. */
-    public static Trial inMemory(SubjectKind subject, BenchModel model, String file, int batch) {
-        return new Trial(subject.label(), model.label(), file, batch, "", Map.of());
+    public static Trial inMemory(SubjectKind subject, BenchModel model, String file) {
+        return new Trial(subject.label(), model.label(), file, model.batch(), "", Long.MAX_VALUE, Map.of());
+    }
+
+    /** @param input holds so many rows */
+    public static Trial kafka(
+            SubjectKind subject,
+            BenchModel model,
+            String file,
+            String bootstrap,
+            String input,
+            String output,
+            long rows) {
+        return new Trial(
+                subject.label(),
+                model.label(),
+                file,
+                model.batch(),
+                bootstrap,
+                rows,
+                Map.of(INPUT, input, OUTPUT, output));
     }
 }

@@ -71,6 +71,11 @@ public enum BenchModel {
         return row.clone();
     }
 
+    @Override
+    public String toString() {
+        return label();
+    }
+
     /** As people and files name it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -40,7 +40,7 @@ class BenchCommandIT {
         assertThat(part.path("claims"))
                 .hasSize(3)
                 .allSatisfy(
-                        claim -> assertThat(claim.path("ratio").path("median").asDouble())
+                        claim -> assertThat(claim.path("value").path("median").asDouble())
                                 .isPositive());
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("engine/mlp", "raw OrtSession loop", "<svg");

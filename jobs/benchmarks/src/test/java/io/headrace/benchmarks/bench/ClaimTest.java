@@ -20,7 +20,7 @@ class ClaimTest {
         Claim.Outcome outcome = Claim.costs("cost", 1.5, SubjectKind.ENGINE, SubjectKind.RAW, SubjectKind.DISCARD)
                 .judge(measured);
 
-        assertThat(outcome.ratio()).isEqualTo(new Estimate(1.5, 1.5, 1.5));
+        assertThat(outcome.value()).isEqualTo(new Estimate(1.5, 1.5, 1.5));
         assertThat(outcome.met()).isTrue();
     }
 

@@ -1,0 +1,88 @@
+package io.headrace.benchmarks.bench;
+
+import io.headrace.benchmarks.peers.Payload;
+import io.headrace.benchmarks.peers.RowCodec;
+import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.cli.local.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What the subjects of a run have around them: a folder that goes when they go, and a broker if they need one. */
+final class Venue implements AutoCloseable {
+    /** Old scores are thrown away while new ones are written. */
+    private static final Map<String, String> SCORES =
+            Map.of("retention.bytes", Long.toString(512L << 20), "segment.bytes", Integer.toString(128 << 20));
+
+    private final Path folder;
+    private EmbeddedBroker broker;
+
+    private Venue(Path folder) {
+        this.folder = folder;
+    }
+
+    static Venue open() throws IOException {
+        return new Venue(Files.createTempDirectory("headrace-bench"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Its address. The broker runs in this process: the CPU time of subjects does not hold it. */
+    String bootstrap() throws IOException {
+        if (broker == null) {
+            broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        }
+        return broker.bootstrap();
+    }
+
+    /** A topic of one partition with so many rows, the model's pool over and over. */
+    String rows(BenchModel model, long count) throws IOException {
+        String topic = "rows-" + model.label();
+        create(new NewTopic(topic, 1, (short) 1));
+        Payload[] pool = Payload.pool(model);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "linger.ms", 50, "batch.size", 1 << 18);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long id = 0; id < count; id++) {
+                byte[] row = RowCodec.encode(id, pool[(int) (id % pool.length)]);
+                producer.send(new ProducerRecord<>(topic, row));
+            }
+        }
+        return topic;
+    }
+
+    /** A topic for a subject's scores. */
+    String scores(String subject) throws IOException {
+        String topic = "scores-" + subject;
+        create(new NewTopic(topic, 1, (short) 1).configs(SCORES));
+        return topic;
+    }
+
+    private void create(NewTopic topic) throws IOException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            throw new IOException("topic " + topic.name() + ": could not be made: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("topic " + topic.name() + ": interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (broker != null) {
+            broker.close();
+        }
+        Folders.delete(folder);
+    }
+}

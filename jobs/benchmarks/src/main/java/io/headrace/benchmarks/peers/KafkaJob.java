@@ -1,0 +1,132 @@
+package io.headrace.benchmarks.peers;
+
+import io.headrace.benchmarks.worker.Rows;
+import io.headrace.benchmarks.worker.Subject;
+import io.headrace.benchmarks.worker.Trial;
+import io.headrace.cli.local.EmbeddedCluster;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A Flink job from a topic of one partition to another, exactly once, with a checkpoint a second; parallelism 1, all in one
+ * chain. A run reads the first rows of the topic.
+ */
+abstract class KafkaJob<T> implements Subject {
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+    final Trial trial;
+    private final Configuration settings;
+    private final EmbeddedCluster cluster;
+
+    KafkaJob(Trial trial) throws IOException {
+        this.trial = trial;
+        this.settings = settings(Files.createTempDirectory("headrace-bench-checkpoints"));
+        this.cluster = EmbeddedCluster.start(1, 0, settings);
+    }
+
+    abstract TypeInformation<T> type();
+
+    abstract Decode<T> decoder();
+
+    /** Scores and writes them; each row passes {@link #counted} right before it is written. */
+    abstract void publish(DataStream<T> rows);
+
+    @Override
+    public final void run(long rows) throws Exception {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings);
+        String input = trial.options().get(Trial.INPUT);
+        KafkaSource<T> source = KafkaSource.<T>builder()
+                .setBootstrapServers(trial.bootstrap())
+                .setTopics(input)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.offsets(Map.of(new TopicPartition(input, 0), rows)))
+                .setValueOnlyDeserializer(new Decoding<>(decoder(), type()))
+                .build();
+        publish(env.fromSource(source, WatermarkStrategy.noWatermarks(), "rows"));
+        cluster.submit(env.getStreamGraph().getJobGraph())
+                .getJobExecutionResult()
+                .get();
+    }
+
+    static <S> DataStream<S> counted(DataStream<S> scores) {
+        return scores.map(new Count<S>()).returns(scores.getType());
+    }
+
+    String output() {
+        return trial.options().get(Trial.OUTPUT);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    private static Configuration settings(Path checkpoints) {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        return settings;
+    }
+
+    @FunctionalInterface
+    interface Decode<T> extends Serializable {
+        T row(byte[] record);
+    }
+
+    private static final class Decoding<T> extends AbstractDeserializationSchema<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final Decode<T> decode;
+
+        Decoding(Decode<T> decode, TypeInformation<T> type) {
+            super(type);
+            this.decode = decode;
+        }
+
+        @Override
+        public T deserialize(byte[] record) {
+            return decode.row(record);
+        }
+    }
+
+    private static final class Count<S> extends RichMapFunction<S, S> {
+        private static final long serialVersionUID = 1L;
+
+        private transient Rows.Counter counter;
+
+        @Override
+        public void open(OpenContext context) {
+            counter = Rows.counter();
+        }
+
+        @Override
+        public S map(S score) {
+            counter.add(1);
+            return score;
+        }
+    }
+}
