@@ -73,8 +73,8 @@ public final class BenchCommand implements Callable<Integer> {
         return new CommandLine(new BenchCommand())
                 .setOut(out)
                 .setErr(err)
-                .registerConverter(Suite.class, Suite::of)
-                .registerConverter(BenchModel.class, BenchModel::of)
+                .registerConverter(Suite.class, text -> oneOf(Suite.values(), text))
+                .registerConverter(BenchModel.class, text -> oneOf(BenchModel.values(), text))
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution)
                 .execute(args);
@@ -96,7 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
             for (Suite suite : suites) {
                 for (BenchModel model : models.stream().filter(suite::takes).toList()) {
                     progress.accept(suite + "/" + model.label() + ": laying out");
-                    parts.add(part(suite.entry(model, venue), venue, progress));
+                    parts.add(part(suite.entry(model, venue, seconds), venue, progress));
                     // after each contest: what was measured is kept whatever comes
                     new Report(started, machine, rounds, seconds, List.copyOf(parts)).write(out);
                 }
@@ -108,6 +108,14 @@ public final class BenchCommand implements Callable<Integer> {
                 .println(
                         "results " + out.resolve("report.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private static <T> T oneOf(T[] values, String text) {
+        return Arrays.stream(values)
+                .filter(value -> value.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException(
+                        "expected one of " + Arrays.toString(values) + ", found " + text));
     }
 
     private Report.Part part(Suite.Entry entry, Venue venue, Consumer<String> progress) throws IOException {

@@ -30,7 +30,7 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue) throws IOException {
+        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             List<SubjectKind> subjects = new ArrayList<>(List.of(RAW, DISCARD, ENGINE));
             if (isTabular(model)) {
@@ -61,13 +61,14 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue) throws IOException {
+        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
-            String rows = venue.rows(model, KAFKA_ROWS);
+            long most = (long) (seconds * MOST_PER_SECOND);
+            String rows = venue.rows(model, most);
             List<Trial> trials = new ArrayList<>(List.of(Trial.inMemory(RAW, model, file)));
             for (SubjectKind subject : List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW)) {
                 String scores = venue.scores(model.label() + "-" + subject.label());
-                trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, KAFKA_ROWS));
+                trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, most));
             }
             List<Claim> claims = new ArrayList<>(List.of(
                     Claim.costs(
@@ -87,8 +88,8 @@ enum Suite {
         }
     };
 
-    /** Enough for seconds of the pass-through. */
-    private static final long KAFKA_ROWS = 3_000_000;
+    /** No subject takes more from a Kafka on the same two cores. */
+    private static final long MOST_PER_SECOND = 1_000_000;
 
     private static final Map<BenchModel, Double> MOST_COST = Map.of(
             BenchModel.MLP, 1.25,
@@ -107,8 +108,12 @@ enum Suite {
     /** Whether it says anything about this model. */
     abstract boolean takes(BenchModel model);
 
-    /** Lays out what the contest needs. */
-    abstract Entry entry(BenchModel model, Venue venue) throws IOException;
+    /**
+     * Lays out what the contest needs.
+     *
+     * @param seconds of a sample
+     */
+    abstract Entry entry(BenchModel model, Venue venue, double seconds) throws IOException;
 
     Contest contest(BenchModel model, List<Trial> trials) {
         return new Contest(label + "/" + model.label(), trials);
@@ -117,15 +122,6 @@ enum Suite {
     @Override
     public String toString() {
         return label;
-    }
-
-    static Suite of(String label) {
-        for (Suite suite : values()) {
-            if (suite.label.equals(label)) {
-                return suite;
-            }
-        }
-        throw new IllegalArgumentException(label);
     }
 
     private static boolean isTabular(BenchModel model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,10 +27,7 @@ class BenchCommandIT {
         int exit = run("engine", "--models", "mlp", "--rounds", "2", "--seconds", "0.1", "--out", folder.toString());
 
         assertThat(exit).as(err.toString()).isZero();
-        JsonNode part = new ObjectMapper()
-                .readTree(folder.resolve("results.json").toFile())
-                .path("parts")
-                .path(0);
+        JsonNode part = part();
         assertThat(part.path("subjects"))
                 .extracting(subject -> subject.path("subject").asText())
                 .containsExactly("raw", "discard", "engine", "fraud-rows", "map-pinned", "map-new", "async-pool");
@@ -48,9 +46,35 @@ class BenchCommandIT {
     }
 
     @Test
+    void theSameFromKafkaToKafka() throws Exception {
+        int exit = run("kafka", "--models", "mlp", "--rounds", "2", "--seconds", "0.1", "--out", folder.toString());
+
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode part = part();
+        assertThat(part.path("contest").asText()).isEqualTo("kafka/mlp");
+        assertThat(part.path("subjects"))
+                .hasSize(5)
+                .allSatisfy(subject -> assertThat(
+                                subject.path("cpuMicrosPerRow").path("median").asDouble())
+                        .isPositive());
+        assertThat(part.path("claims")).hasSize(4);
+    }
+
+    @Test
     void whatCannotBeMeasuredIsSaidInOneLine() {
         assertThat(run("engine", "--rounds", "1")).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("expected at least 2 rounds");
+        assertThat(run("engines")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        rounds -> assertThat(rounds).contains("expected at least 2 rounds"),
+                        suite -> assertThat(suite).contains("expected one of [engine, kafka], found engines"));
+    }
+
+    private JsonNode part() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("results.json").toFile())
+                .path("parts")
+                .path(0);
     }
 
     private int run(String... args) {

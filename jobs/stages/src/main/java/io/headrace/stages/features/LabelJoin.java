@@ -8,17 +8,9 @@ import io.headrace.stages.DeadLetters;
 import io.headrace.stages.serde.EventSerializer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.MathUtils;
@@ -46,7 +38,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     private final long horizonMillis;
     private final SerializableSupplier<EventEncoder> encoders;
     private transient ValueState<KnownEvents> known;
-    private transient MapState<String, List<Event>> waiting;
+    private transient WaitingLabels waiting;
     private transient EventEncoder encoder;
 
     /** Per bucket the last sweep whose timer was set, since most events come before the same one. */
@@ -71,9 +63,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
     @Override
     public void open(OpenContext context) {
         known = getRuntimeContext().getState(new ValueStateDescriptor<>("known-events", new KnownEvents.Serializer()));
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "labels-without-event", StringSerializer.INSTANCE, new ListSerializer<>(labels)));
+        waiting = new WaitingLabels(getRuntimeContext(), labels);
         encoder = encoders.get();
         timed = new long[BUCKETS];
     }
@@ -94,7 +84,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
         timed[context.getCurrentKey()] = 0; // what comes late for this sweep gets another
         long oldest = timestamp - horizonMillis;
         forgetEvents(oldest);
-        giveUpLabels(oldest, context);
+        waiting.giveUp(oldest, label -> context.output(DeadLetters.TAG, withoutEvent(label)));
     }
 
     private KnownEvents known() throws IOException {
@@ -111,40 +101,9 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
         }
     }
 
-    private void giveUpLabels(long oldest, Context context) throws Exception {
-        for (Iterator<Map.Entry<String, List<Event>>> entries = waiting.iterator(); entries.hasNext(); ) {
-            Map.Entry<String, List<Event>> entry = entries.next();
-            List<Event> kept = withoutOld(entry.getValue(), oldest, context);
-            if (kept.isEmpty()) {
-                entries.remove();
-            } else if (kept.size() < entry.getValue().size()) {
-                entry.setValue(kept);
-            }
-        }
-        if (waiting.isEmpty()) {
-            waiting.clear(); // on the heap an empty map would stay behind
-        }
-    }
-
-    private List<Event> withoutOld(List<Event> labels, long oldest, Context context) {
-        List<Event> kept = new ArrayList<>(labels.size());
-        for (Event label : labels) {
-            if (label.time() <= oldest) {
-                context.output(DeadLetters.TAG, withoutEvent(label));
-            } else {
-                kept.add(label);
-            }
-        }
-        return kept;
-    }
-
     private void release(JoinItem.OfEvent event, Collector<RoutedLabel> out) throws Exception {
-        List<Event> labels = waiting.get(event.eventId());
-        if (labels != null) {
-            waiting.remove(event.eventId());
-            for (Event label : labels) {
-                out.collect(fields.joined(label, event.keys()));
-            }
+        for (Event label : waiting.take(event.eventId())) {
+            out.collect(fields.joined(label, event.keys()));
         }
     }
 
@@ -154,10 +113,7 @@ public final class LabelJoin extends KeyedProcessFunction<Integer, JoinItem, Rou
             out.collect(fields.joined(label, keys));
             return;
         }
-        List<Event> earlier = waiting.get(label.id());
-        List<Event> labels = earlier == null ? new ArrayList<>(1) : new ArrayList<>(earlier);
-        labels.add(label);
-        waiting.put(label.id(), labels);
+        waiting.add(label);
         sweepAfter(label.time(), context);
     }
 

@@ -20,6 +20,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +132,26 @@ class LabelJoinTest {
         }
     }
 
+    /** Entries removed long ago must not be passed again for each bucket: with so many of them that took minutes. */
+    @Test
+    @Timeout(60)
+    void bucketsWhoseLabelsHaveGoneCostNothingOnRocksDb() throws Exception {
+        int labels = 100_000;
+        try (var join = open(null, Keyed.Backend.ROCKSDB)) {
+            for (int id = 0; id < labels; id++) {
+                join.processElement(label(id, MINUTE, 1.0), MINUTE);
+            }
+            for (int id = 0; id < labels; id++) {
+                join.processElement(event(id, MINUTE), MINUTE);
+            }
+            join.processWatermark(MINUTE + HORIZON.toMillis() * 5 / 4);
+
+            assertThat(join.extractOutputValues()).hasSize(labels);
+            assertThat(join.getSideOutput(DeadLetters.TAG)).isNull();
+            assertThat(join.numEventTimeTimers()).isZero();
+        }
+    }
+
     private static JoinItem event(long id, long time) {
         return new JoinItem.OfEvent(Long.toString(id), new EventKeys(time, new String[] {"card" + id, null}));
     }
@@ -151,10 +172,16 @@ class LabelJoinTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<Integer, JoinItem, RoutedLabel> open(
             OperatorSubtaskState state) throws Exception {
+        return open(state, Keyed.Backend.HASHMAP);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, JoinItem, RoutedLabel> open(
+            OperatorSubtaskState state, Keyed.Backend backend) throws Exception {
         EventSerializer labels = new EventSerializer(Cards.LABELS);
         LabelJoin function = new LabelJoin(FIELDS, labels, HORIZON, () -> EventEncoder.json(Cards.LABELS));
         var join = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), item -> LabelJoin.bucket(item.eventId()), Types.INT);
+        join.setStateBackend(backend.open());
         join.setup(new RoutedLabel.Serializer());
         join.initializeState(state);
         join.open();
