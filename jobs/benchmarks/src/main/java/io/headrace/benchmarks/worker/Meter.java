@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 final class Meter {
     private static final double FROM = 0.20;
     private static final double TO = 0.95;
-    private static final long GLANCE_MILLIS = 1;
+    private static final long GLANCE_MILLIS = 5;
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
