@@ -38,8 +38,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "Any of: ${COMPLETION-CANDIDATES}. Default: all.")
-    private List<Suite> suites = Arrays.asList(Suite.values());
+    /** Texts, since a list of anything else takes a word it does not know for no suite at all. */
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "engine, kafka. Default: both.")
+    private List<String> suites =
+            Arrays.stream(Suite.values()).map(Suite::toString).toList();
 
     @Option(
             names = "--out",
@@ -73,7 +75,6 @@ public final class BenchCommand implements Callable<Integer> {
         return new CommandLine(new BenchCommand())
                 .setOut(out)
                 .setErr(err)
-                .registerConverter(Suite.class, text -> oneOf(Suite.values(), text))
                 .registerConverter(BenchModel.class, text -> oneOf(BenchModel.values(), text))
                 .setParameterExceptionHandler(Failures::usage)
                 .setExecutionExceptionHandler(Failures::execution)
@@ -88,12 +89,13 @@ public final class BenchCommand implements Callable<Integer> {
                     "--rounds, --seconds: expected at least 2 rounds of more than 0 s, found " + rounds + " of "
                             + seconds);
         }
+        List<Suite> chosen = suites.stream().map(this::suite).toList();
         Consumer<String> progress = progress(command.commandLine().getErr());
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Machine machine = Machine.here(Path.of(System.getProperty("headrace.root", ".")));
         List<Report.Part> parts = new ArrayList<>();
         try (Venue venue = Venue.open()) {
-            for (Suite suite : suites) {
+            for (Suite suite : chosen) {
                 for (BenchModel model : models.stream().filter(suite::takes).toList()) {
                     progress.accept(suite + "/" + model.label() + ": laying out");
                     parts.add(part(suite.entry(model, venue, seconds), venue, progress));
@@ -108,6 +110,14 @@ public final class BenchCommand implements Callable<Integer> {
                 .println(
                         "results " + out.resolve("report.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private Suite suite(String text) {
+        try {
+            return oneOf(Suite.values(), text);
+        } catch (CommandLine.TypeConversionException unknown) {
+            throw new CommandLine.ParameterException(command.commandLine(), "SUITE: " + unknown.getMessage());
+        }
     }
 
     private static <T> T oneOf(T[] values, String text) {
