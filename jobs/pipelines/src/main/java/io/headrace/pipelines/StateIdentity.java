@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * @param parts by name, as text
  */
 public record StateIdentity(Map<String, String> parts) {
+    /** To be raised when an operator writes its state in another way: Flink would restore what it can read of it. */
+    private static final String LAYOUT = "2";
+
     public StateIdentity {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
@@ -30,6 +33,7 @@ public record StateIdentity(Map<String, String> parts) {
     public static StateIdentity of(PipelinePlan plan, Mode mode) {
         PipelineSpec spec = plan.spec();
         Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("layout of the state", LAYOUT);
         parts.put("mode", mode == Mode.REPLAY ? "replay (--bounded)" : "live");
         parts.put("checkpoint.backend", spec.checkpoint().backend().toString());
         parts.put("topics", topics(spec).toString());

@@ -122,9 +122,10 @@ public final class LocalPipeline implements AutoCloseable {
                 stop();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                cluster.close();
+                model.close();
             }
-            cluster.close();
-            model.close();
         }
     }
 
@@ -142,7 +143,7 @@ public final class LocalPipeline implements AutoCloseable {
     private boolean isOver() throws InterruptedException {
         try {
             return job.getJobStatus().get().isTerminalState();
-        } catch (ExecutionException unknown) {
+        } catch (ExecutionException | IllegalStateException unknown) { // the latter of a cluster that has ended
             return false;
         }
     }

@@ -76,7 +76,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         scorer = scorers.apply(stage);
         batcher = batchers.open(new Emission(), this::postCompleted, stage);
         emitted = new StreamRecord<>(null);
-        pause = new InputPause(mailbox, this::inputPaused);
+        pause = new InputPause(mailbox, this::inputPaused, this::setTimer);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class InputPause {
 
     private final MailboxExecutor mailbox;
     private final Runnable onPause;
+    private final Runnable onRest;
     private long rows;
     private long rowsAtLook;
     private boolean looking;
@@ -26,10 +27,14 @@ final class InputPause {
     private int rest = LOOKS;
     private long restUntil;
 
-    /** @param onPause called on the task's thread */
-    InputPause(MailboxExecutor mailbox, Runnable onPause) {
+    /**
+     * @param onPause called on the task's thread
+     * @param onRest called there when it stops looking although no pause was found: a timer has to do from now on
+     */
+    InputPause(MailboxExecutor mailbox, Runnable onPause, Runnable onRest) {
         this.mailbox = mailbox;
         this.onPause = onPause;
+        this.onRest = onRest;
     }
 
     /** A row has come. */
@@ -80,6 +85,7 @@ final class InputPause {
             looking = false;
             restUntil = rows + rest;
             rest = Math.min(LONGEST_REST, 2 * rest);
+            onRest.run();
         }
     }
 }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class InputPauseTest {
     private final Queue<ThrowingRunnable<? extends Exception>> mails = new ArrayDeque<>();
     private int pauses;
+    private int rests;
     private boolean closed;
-    private final InputPause pause = new InputPause(new Mailbox(), () -> pauses++);
+    private final InputPause pause = new InputPause(new Mailbox(), () -> pauses++, () -> rests++);
 
     @Test
     void aRowAfterWhichNoneComesIsAPause() throws Exception {
@@ -52,6 +53,30 @@ class InputPauseTest {
         }
         assertThat(pauses).isZero();
         assertThat(run).isLessThan(100_000 / 40);
+    }
+
+    /** Rows that end just when it goes to rest would else wait for the next one. */
+    @Test
+    void aBurstOfAnyLengthEndsInAPauseOrInARestThatIsTold() throws Exception {
+        for (int length = 1; length <= 200; length++) {
+            int told = pauses + rests;
+            boolean looked = false;
+            for (int row = 0; row < length; row++) {
+                pause.row();
+                looked |= !mails.isEmpty();
+                if (!mails.isEmpty()) {
+                    runMail();
+                }
+            }
+            while (!mails.isEmpty()) {
+                runMail();
+            }
+            assertThat(pauses + rests > told)
+                    .as("told of a burst of %s", length)
+                    .isEqualTo(looked);
+            assertThat(pause.isLooking()).isFalse();
+        }
+        assertThat(rests).isPositive();
     }
 
     @Test

@@ -55,6 +55,11 @@ public final class BatchRunner implements AutoCloseable {
         return cap;
     }
 
+    /** How long a run may take, nanoseconds; a row need not wait longer for company either. */
+    long longestNanos() {
+        return longestNanos;
+    }
+
     /** What a run costs, as far as is known; any thread may ask. */
     public CostLine cost() {
         return cost;

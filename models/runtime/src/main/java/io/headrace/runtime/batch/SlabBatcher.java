@@ -145,8 +145,10 @@ final class SlabBatcher<R> implements Batcher<R> {
             return Long.MAX_VALUE;
         }
         long now = nanoTime.getAsLong();
+        long waited = forming.waitedNanos(now);
         long price = choice.nanosUntilWorth(runner.cost(), forming.size(), now - lastRunNanos);
-        return Math.max(0, Math.max(price, forming.maxWaitNanos() - forming.waitedNanos(now)));
+        long patience = Math.min(price, runner.longestNanos() - waited);
+        return Math.max(0, Math.max(patience, forming.maxWaitNanos() - waited));
     }
 
     @Override
