@@ -4,6 +4,7 @@ import io.headrace.benchmarks.peers.Payload;
 import io.headrace.benchmarks.peers.RowCodec;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.local.EmbeddedBroker;
+import io.headrace.cli.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

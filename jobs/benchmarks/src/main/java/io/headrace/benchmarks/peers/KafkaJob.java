@@ -4,6 +4,7 @@ import io.headrace.benchmarks.worker.Rows;
 import io.headrace.benchmarks.worker.Subject;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.cli.local.EmbeddedCluster;
+import io.headrace.cli.local.Folders;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -34,12 +35,14 @@ abstract class KafkaJob<T> implements Subject {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
     final Trial trial;
+    private final Path checkpoints;
     private final Configuration settings;
     private final EmbeddedCluster cluster;
 
     KafkaJob(Trial trial) throws IOException {
         this.trial = trial;
-        this.settings = settings(Files.createTempDirectory("headrace-bench-checkpoints"));
+        this.checkpoints = Files.createTempDirectory("headrace-bench-checkpoints");
+        this.settings = settings(checkpoints);
         this.cluster = EmbeddedCluster.start(1, 0, settings);
     }
 
@@ -76,8 +79,9 @@ abstract class KafkaJob<T> implements Subject {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         cluster.close();
+        Folders.delete(checkpoints);
     }
 
     private static Configuration settings(Path checkpoints) {

@@ -3,8 +3,6 @@ package io.headrace.benchmarks.peers;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import java.io.IOException;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** A map function with a session in it that makes a tensor for every row. */
@@ -18,31 +16,16 @@ public final class MapNewTensor extends PayloadsInMemory {
         return rows.map(new Score(model, file));
     }
 
-    static final class Score extends RichMapFunction<Payload, Float> {
+    static final class Score extends ModelMap {
         private static final long serialVersionUID = 1L;
 
-        private final BenchModel model;
-        private final String file;
-        private transient PlainSession session;
-
         Score(BenchModel model, String file) {
-            this.model = model;
-            this.file = file;
-        }
-
-        @Override
-        public void open(OpenContext context) throws Exception {
-            session = new PlainSession(model, file);
+            super(model, file);
         }
 
         @Override
         public Float map(Payload row) throws Exception {
             return session.score(row);
-        }
-
-        @Override
-        public void close() throws Exception {
-            session.close();
         }
     }
 }

@@ -4,7 +4,6 @@ import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** A map function with a session in it that keeps its two tensors. */
@@ -18,22 +17,18 @@ public final class MapPinned extends PayloadsInMemory {
         return rows.map(new Score(model, file));
     }
 
-    static final class Score extends RichMapFunction<Payload, Float> {
+    static final class Score extends ModelMap {
         private static final long serialVersionUID = 1L;
 
-        private final BenchModel model;
-        private final String file;
-        private transient PlainSession session;
         private transient PlainSession.Pinned pinned;
 
         Score(BenchModel model, String file) {
-            this.model = model;
-            this.file = file;
+            super(model, file);
         }
 
         @Override
         public void open(OpenContext context) throws Exception {
-            session = new PlainSession(model, file);
+            super.open(context);
             pinned = session.pin(1);
         }
 
@@ -47,7 +42,7 @@ public final class MapPinned extends PayloadsInMemory {
         @Override
         public void close() throws Exception {
             pinned.close();
-            session.close();
+            super.close();
         }
     }
 }

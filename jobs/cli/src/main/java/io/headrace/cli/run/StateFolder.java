@@ -2,6 +2,7 @@ package io.headrace.cli.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.cli.InputException;
+import io.headrace.cli.local.Folders;
 import io.headrace.pipelines.StateIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +113,7 @@ public final class StateFolder implements AutoCloseable {
     void clear() {
         try (Stream<Path> jobs = Files.list(checkpoints)) {
             for (Path job : jobs.filter(StateFolder::isJob).toList()) {
-                delete(job);
+                Folders.delete(job);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("state folder: could not clear " + checkpoints, e);
@@ -122,14 +123,6 @@ public final class StateFolder implements AutoCloseable {
     /** Flink names a job's folder by its id. */
     private static boolean isJob(Path folder) {
         return folder.getFileName().toString().matches("[0-9a-f]{32}");
-    }
-
-    private static void delete(Path job) throws IOException {
-        try (Stream<Path> files = Files.walk(job)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     @Override
