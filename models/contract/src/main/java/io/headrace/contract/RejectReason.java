@@ -21,7 +21,9 @@ public enum RejectReason {
     /** The model run failed on this row alone. */
     INFERENCE_FAILED("inference-failed"),
     /** The model answered NaN, an infinity or a value outside the declared range. */
-    INVALID_SCORE("invalid-score");
+    INVALID_SCORE("invalid-score"),
+    /** The model could not answer in the event's time, and the spec has no fallback for it. */
+    DEADLINE_PASSED("deadline-passed");
 
     private final String code;
 

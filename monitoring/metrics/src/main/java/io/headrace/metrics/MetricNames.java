@@ -41,6 +41,9 @@ public final class MetricNames {
 
     public static final MetricName SCORE_EMITTED =
             new MetricName("score.emitted", "scores", "Scores handed to the sinks");
+
+    public static final MetricName SCORE_FALLBACKS = new MetricName(
+            "score.fallbacks", "scores", "Scores that the spec's fallback gave since the model did not answer in time");
     /** Tag {@link TagKeys#DECISION}. */
     public static final MetricName SCORE_DECISIONS =
             new MetricName("score.decisions", "scores", "Scores by the decision they led to");
@@ -72,6 +75,7 @@ public final class MetricNames {
             INFER_FAILED,
             INFER_DEVICE,
             SCORE_EMITTED,
+            SCORE_FALLBACKS,
             SCORE_DECISIONS,
             SCORE_DELAY,
             PUBLISH_DURATION,

@@ -32,6 +32,7 @@ public final class StageMetrics {
     private final Timer inferDuration;
     private final Counter inferFailed;
     private final Counter emitted;
+    private final Counter fallbacks;
     private final Timer decodeDuration;
     private final Timer scoreDelay;
     private final Map<String, Timer> publishDurations = new ConcurrentHashMap<>();
@@ -60,6 +61,7 @@ public final class StageMetrics {
         this.inferDuration = Meters.timer(registry, MetricNames.INFER_DURATION, ofModel);
         this.inferFailed = Meters.counter(registry, MetricNames.INFER_FAILED, ofModel);
         this.emitted = Meters.counter(registry, MetricNames.SCORE_EMITTED, ofModel);
+        this.fallbacks = Meters.counter(registry, MetricNames.SCORE_FALLBACKS, ofModel);
         this.decisions = new MeterFamily(registry, MetricNames.SCORE_DECISIONS, ofModel, TagKeys.DECISION);
         this.records = new MeterFamily(registry, MetricNames.PUBLISH_RECORDS, ofJob, TagKeys.SINK);
         this.deadLetters = new MeterFamily(registry, MetricNames.PUBLISH_DEAD_LETTERS, ofJob, TagKeys.REASON);
@@ -150,6 +152,11 @@ public final class StageMetrics {
 
     public void scored(long count) {
         emitted.increment(count);
+    }
+
+    /** Of those scored, those that the model did not answer in time. */
+    public void fellBack(long count) {
+        fallbacks.increment(count);
     }
 
     /** @param decision name of a band of the spec */

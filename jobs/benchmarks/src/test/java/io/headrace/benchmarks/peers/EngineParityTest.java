@@ -34,11 +34,14 @@ class EngineParityTest {
         }
         List<Double> scores = new ArrayList<>();
         try (Batcher<Payload> batcher = new PayloadBatchers(model, file, model.batch(), Duration.ofSeconds(10))
-                .open((row, score, failure) -> scores.add(score), () -> {}, StageMetrics.of("bench", "m", "1"))) {
+                .open(
+                        (row, number, score, failure) -> scores.add(score),
+                        () -> {},
+                        StageMetrics.of("bench", "m", "1"))) {
             for (int size = 1; size <= model.batch(); size++) {
                 scores.clear();
                 for (int i = 0; i < size; i++) {
-                    assertThat(batcher.tryAdd(rows[i])).isTrue();
+                    assertThat(batcher.tryAdd(rows[i], i)).isTrue();
                 }
                 batcher.drain();
                 assertThat(scores).hasSize(size);

@@ -7,8 +7,6 @@ import io.headrace.runtime.batch.Batcher;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.score.RowScorer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -23,8 +21,9 @@ import org.apache.flink.util.function.SerializableFunction;
  * Gathers rows into batches, runs the model, emits scores; the batches and the runs are the {@link Batcher}'s.
  *
  * <p>Everything here runs on the task's thread. A worker of the batcher only posts a mail when a batch is finished. Rows
- * leave in the order they entered, with their timestamps; watermarks keep their place among them. While all slabs are in
- * flight the task yields to its mailbox, which is the back-pressure. A batch runs when it is full, and as soon as the input
+ * leave with their timestamps, in the order they entered or as they are answered; watermarks keep their place among them.
+ * While all slabs are in flight the task yields to its mailbox, which is the back-pressure. A row that cannot be answered by
+ * its deadline, or was not, leaves with the scorer's fallback at once, and what the model says later is dropped. A batch runs when it is full, and as soon as the input
  * pauses if the batcher finds it worth a run. Before a barrier and at the end everything queued is
  * run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
  *
@@ -39,27 +38,41 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     private final BatcherFactory<R> batchers;
     private final SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers;
     private final MetricsOf metricsOf;
+    private final Order order;
     private transient MailboxExecutor mailbox;
     private transient Batcher<R> batcher;
     private transient RowScorer<R, T> scorer;
-    private transient Queue<HeldWatermark> heldWatermarks;
+    private transient Departures<R> departures;
+
+    /** Null where no row has one. */
+    private transient Deadlines<R> deadlines;
+
     private transient InputPause pause;
 
     /** One for all scores, as Flink's own operators do: nobody downstream may keep it. */
     private transient StreamRecord<T> emitted;
 
     private transient boolean timerSet;
-    private transient long entered;
-    private transient long left;
+    private transient long deadlineTimer;
+
+    /** Rows leave in the order they entered. */
+    public InferOperator(
+            BatcherFactory<R> batchers,
+            SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers,
+            MetricsOf metricsOf) {
+        this(batchers, scorers, metricsOf, Order.ENTERED);
+    }
 
     /** @param scorers makes the scorer that turns model answers into scores, one per subtask */
     public InferOperator(
             BatcherFactory<R> batchers,
             SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers,
-            MetricsOf metricsOf) {
+            MetricsOf metricsOf,
+            Order order) {
         this.batchers = batchers;
         this.scorers = scorers;
         this.metricsOf = metricsOf;
+        this.order = order;
     }
 
     @Override
@@ -72,18 +85,23 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     public void open() throws Exception {
         super.open();
         StageMetrics stage = metricsOf.open();
-        heldWatermarks = new ArrayDeque<>();
         scorer = scorers.apply(stage);
-        batcher = batchers.open(new Emission(), this::postCompleted, stage);
+        departures = new Departures<>(order == Order.ENTERED, new Emission());
+        deadlines = scorer.hasDeadlines() ? new Deadlines<>() : null;
+        deadlineTimer = Deadlines.NONE;
+        batcher = batchers.open(new Answers(), this::postCompleted, stage);
         emitted = new StreamRecord<>(null);
         pause = new InputPause(mailbox, this::inputPaused, this::setTimer);
     }
 
     @Override
     public void processElement(StreamRecord<R> element) throws Exception {
-        entered++;
-        while (!batcher.tryAdd(element.getValue())) {
-            mailbox.yield();
+        R row = element.getValue();
+        long number = departures.enter();
+        if (deadlines == null) {
+            add(row, number);
+        } else {
+            addInTime(row, number);
         }
         pause.row();
         if (!pause.isLooking()) {
@@ -91,13 +109,44 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         }
     }
 
+    private void add(R row, long number) throws InterruptedException {
+        while (!batcher.tryAdd(row, number)) {
+            mailbox.yield();
+        }
+    }
+
+    /** An idle batcher takes any row whose time has not run out: only a run tells what runs cost by now. */
+    private void addInTime(R row, long number) throws InterruptedException {
+        long deadline = scorer.deadline(row);
+        if (deadline == RowScorer.NO_DEADLINE) {
+            add(row, number);
+            return;
+        }
+        long nanosLeft = NANOS_PER_MILLI * (deadline - now());
+        long nanosNeeded = batcher.isEmpty() ? 0 : batcher.nanosToAnswer();
+        if (nanosLeft <= nanosNeeded) {
+            giveUp(() -> departures.missed(row, number));
+            return;
+        }
+        deadlines.add(row, number, deadline, departures);
+        setDeadlineTimer();
+        while (!departures.hasAnswer(number) && !batcher.tryAdd(row, number)) {
+            mailbox.yield();
+        }
+        hurry(nanosLeft);
+    }
+
+    /** What has queued is not kept waiting for company by more than the row has time for. */
+    private void hurry(long nanosLeft) {
+        long due = batcher.nanosUntilDue();
+        if (due != Long.MAX_VALUE && due > nanosLeft - batcher.nanosToAnswer()) {
+            batcher.flush();
+        }
+    }
+
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        if (left == entered) {
-            super.processWatermark(mark);
-        } else {
-            heldWatermarks.add(new HeldWatermark(entered, mark));
-        }
+        departures.watermark(mark);
     }
 
     @Override
@@ -149,43 +198,57 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         long nanos = timerSet ? Long.MAX_VALUE : batcher.nanosUntilDue();
         if (nanos != Long.MAX_VALUE) {
             timerSet = true;
-            long now = getProcessingTimeService().getCurrentProcessingTime();
             getProcessingTimeService()
-                    .registerTimer(now + Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI), this);
+                    .registerTimer(now() + Math.max(1, (nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI), this);
         }
     }
 
-    private void releaseWatermarks() {
-        while (!heldWatermarks.isEmpty() && heldWatermarks.peek().afterRows() <= left) {
-            try {
-                super.processWatermark(heldWatermarks.remove().mark());
-            } catch (Exception e) {
-                throw new IllegalStateException("infer: could not pass a watermark on", e);
-            }
+    /** Another one at a time, for rows in flight; one that is too late by now is left to find nothing to do. */
+    private void setDeadlineTimer() {
+        long earliest = deadlines.earliest();
+        if (earliest < deadlineTimer) {
+            deadlineTimer = earliest;
+            getProcessingTimeService().registerTimer(earliest, this::deadlineCame);
         }
     }
 
-    /** Turns what comes back from the model into what leaves. */
-    private final class Emission implements BatchSink<R> {
+    private void deadlineCame(long time) {
+        if (time >= deadlineTimer) {
+            deadlineTimer = Deadlines.NONE;
+        }
+        giveUp(() -> deadlines.expire(now(), departures));
+        setDeadlineTimer();
+    }
+
+    /** Fallbacks come to the scorer as a batch does. */
+    private void giveUp(Runnable missed) {
+        scorer.beginBatch();
+        missed.run();
+        scorer.endBatch();
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    private void passOn(Watermark mark) {
+        try {
+            super.processWatermark(mark);
+        } catch (Exception e) {
+            throw new IllegalStateException("infer: could not pass a watermark on", e);
+        }
+    }
+
+    /** What comes back from the model. */
+    private final class Answers implements BatchSink<R> {
         @Override
         public void begin() {
             scorer.beginBatch();
         }
 
         @Override
-        public void row(R row, double value, String failure) {
-            left++;
-            long time = scorer.time(row);
-            if (failure == null && scorer.accepts(value)) {
-                output.collect(emitted.replace(scorer.score(row, value), time));
-            } else {
-                Rejected rejected =
-                        failure == null ? scorer.rejectValue(row, value) : scorer.rejectFailure(row, failure);
-                output.collect(DeadLetters.TAG, new StreamRecord<>(rejected, time));
-            }
-            if (!heldWatermarks.isEmpty()) {
-                releaseWatermarks();
-            }
+        public void row(R row, long number, double value, String failure) {
+            departures.answered(row, number, value, failure);
         }
 
         @Override
@@ -194,6 +257,35 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         }
     }
 
-    /** @param afterRows how many rows entered before the watermark */
-    private record HeldWatermark(long afterRows, Watermark mark) {}
+    /** Turns answers into what leaves. */
+    private final class Emission implements Departures.Exit<R> {
+        @Override
+        public void answered(R row, double value, String failure) {
+            long time = scorer.time(row);
+            if (failure == null && scorer.accepts(value)) {
+                output.collect(emitted.replace(scorer.score(row, value), time));
+            } else {
+                setAside(failure == null ? scorer.rejectValue(row, value) : scorer.rejectFailure(row, failure), time);
+            }
+        }
+
+        @Override
+        public void missed(R row) {
+            T fallback = scorer.fallback(row);
+            if (fallback == null) {
+                setAside(scorer.rejectMissed(row), scorer.time(row));
+            } else {
+                output.collect(emitted.replace(fallback, scorer.time(row)));
+            }
+        }
+
+        @Override
+        public void watermark(Watermark mark) {
+            passOn(mark);
+        }
+
+        private void setAside(Rejected rejected, long time) {
+            output.collect(DeadLetters.TAG, new StreamRecord<>(rejected, time));
+        }
+    }
 }

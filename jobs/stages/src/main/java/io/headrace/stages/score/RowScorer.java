@@ -9,6 +9,8 @@ import io.headrace.contract.Rejected;
  * @param <T> what comes out
  */
 public interface RowScorer<R, T> {
+    long NO_DEADLINE = Long.MAX_VALUE;
+
     /** The answers of a batch follow. */
     default void beginBatch() {}
 
@@ -29,4 +31,24 @@ public interface RowScorer<R, T> {
 
     /** @param failure why the model gave no answer, one line */
     Rejected rejectFailure(R row, String failure);
+
+    /** Whether any row must be answered by a time. */
+    default boolean hasDeadlines() {
+        return false;
+    }
+
+    /** By when the row must be answered, epoch milliseconds; {@link #NO_DEADLINE} if that does not matter. */
+    default long deadline(R row) {
+        return NO_DEADLINE;
+    }
+
+    /** What leaves for a row that was not answered in time, or null if it is to be set aside. */
+    default T fallback(R row) {
+        return null;
+    }
+
+    /** Sets a row aside that was not answered in time and has no fallback. */
+    default Rejected rejectMissed(R row) {
+        throw new UnsupportedOperationException("no row has a deadline");
+    }
 }

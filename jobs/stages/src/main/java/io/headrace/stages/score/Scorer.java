@@ -3,6 +3,7 @@ package io.headrace.stages.score;
 import io.headrace.contract.Event;
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Flags;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
 /** Turns a model's answer into a score with its evidence, or says why it is none. One per subtask, one thread. */
 public final class Scorer implements RowScorer<FeatureRow, Score> {
     private final Scoring scoring;
+    private final TimeLimit limit;
     private final EventEncoder encoder;
     private final LongSupplier clockMillis;
     private final StageMetrics metrics;
@@ -23,14 +25,23 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
     /** Scores of the batch under way by their band: counted up here, since counters are shared by threads. */
     private final long[] banded;
 
+    private long fallbacks;
     private long now;
 
+    /** Events may take their time. */
+    public Scorer(Scoring scoring, EventEncoder encoder, LongSupplier clockMillis, StageMetrics metrics) {
+        this(scoring, TimeLimit.NONE, encoder, clockMillis, metrics);
+    }
+
     /**
+     * @param limit by when events must have their score
      * @param encoder writes an event back into its source's format, for the dead letter
      * @param clockMillis read once per batch
      */
-    public Scorer(Scoring scoring, EventEncoder encoder, LongSupplier clockMillis, StageMetrics metrics) {
+    public Scorer(
+            Scoring scoring, TimeLimit limit, EventEncoder encoder, LongSupplier clockMillis, StageMetrics metrics) {
         this.scoring = scoring;
+        this.limit = limit;
         this.encoder = encoder;
         this.clockMillis = clockMillis;
         this.metrics = metrics;
@@ -64,11 +75,19 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
                 banded[band] = 0;
             }
         }
+        if (fallbacks > 0) {
+            metrics.fellBack(fallbacks);
+            fallbacks = 0;
+        }
     }
 
     /** To be called between {@link #beginBatch} and {@link #endBatch}. */
     @Override
     public Score score(FeatureRow row, double value) {
+        return score(row, value, row.flags());
+    }
+
+    private Score score(FeatureRow row, double value, int flags) {
         Event event = row.event();
         int index = scoring.bands().indexOf(value);
         Bands.Band band = scoring.bands().band(index);
@@ -85,7 +104,7 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
                 band.decision(),
                 band.lowest(),
                 now,
-                row.flags(),
+                flags,
                 new FeatureVector(scoring.featureNames(), row.values()),
                 event.headers());
     }
@@ -101,6 +120,37 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
     public Rejected rejectFailure(FeatureRow row, String failure) {
         metrics.inferFailed(1);
         return reject(row, RejectReason.INFERENCE_FAILED, model() + ": " + failure);
+    }
+
+    @Override
+    public boolean hasDeadlines() {
+        return limit.isSet();
+    }
+
+    @Override
+    public long deadline(FeatureRow row) {
+        return limit.deadline(row.event());
+    }
+
+    /** To be called between {@link #beginBatch} and {@link #endBatch}. */
+    @Override
+    public Score fallback(FeatureRow row) {
+        double value = limit.fallback().score(row.values());
+        if (Double.isNaN(value)) {
+            return null;
+        }
+        fallbacks++;
+        return score(row, value, row.flags() | Flags.FALLBACK);
+    }
+
+    @Override
+    public Rejected rejectMissed(FeatureRow row) {
+        long passed = now - row.event().origin().timestamp();
+        return reject(
+                row,
+                RejectReason.DEADLINE_PASSED,
+                model() + ": expected a score before the deadline, found none " + passed
+                        + " ms after the record's timestamp; no rule of deadline.fallback holds for it");
     }
 
     private Rejected reject(FeatureRow row, RejectReason reason, String detail) {

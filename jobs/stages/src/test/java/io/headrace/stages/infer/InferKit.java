@@ -33,7 +33,7 @@ abstract class InferKit extends OperatorKit<FeatureRow, Score> {
     protected OneInputStreamOperatorTestHarness<FeatureRow, Score> failing() throws Exception {
         return Inference.harness((sink, onCompleted, metrics) -> Inference.batchers(FakeModel.free(), threading, 7)
                 .open(
-                        (row, score, failure) -> {
+                        (row, number, score, failure) -> {
                             throw new IllegalStateException("sink is broken");
                         },
                         onCompleted,

@@ -96,7 +96,7 @@ class InferOperatorTest {
         batcher.onRefusal = () -> batcher.finish(1);
         try (var operator = Inference.open(batcher.factory())) {
             add(operator, 0.1, 0.2);
-            runMails(operator);
+            Inference.runMails(operator);
             assertThat(batcher.refusals).isZero();
 
             add(operator, 0.3);
@@ -141,13 +141,13 @@ class InferOperatorTest {
             operator.processWatermark(2);
 
             batcher.finish(1);
-            runMails(operator);
+            Inference.runMails(operator);
             assertThat(operator.getOutput()).hasSize(1);
             batcher.finish(1);
-            runMails(operator);
+            Inference.runMails(operator);
             assertThat(operator.getOutput()).hasSize(3).last().isEqualTo(new Watermark(1));
             batcher.finish(1);
-            runMails(operator);
+            Inference.runMails(operator);
             assertThat(operator.getOutput()).hasSize(5).last().isEqualTo(new Watermark(2));
         }
     }
@@ -183,7 +183,7 @@ class InferOperatorTest {
         BatchPolicy policy = new BatchPolicy(256, Duration.ofMillis(20));
         try (var operator = Inference.open(Inference.batchers(model, threading, policy, nanos::get))) {
             add(operator, 0.1);
-            runMails(operator);
+            Inference.runMails(operator);
             nanos.set(19_999_999);
             operator.setProcessingTime(19);
             add(operator, 0.2);
@@ -206,7 +206,7 @@ class InferOperatorTest {
             add(operator, 0.1, 0.2);
             assertThat(model.runs).isEmpty();
 
-            runMails(operator);
+            Inference.runMails(operator);
 
             assertThat(model.runs).containsExactly(2);
             assertThat(scores(operator)).containsExactly(0.1, 0.2);
@@ -220,7 +220,7 @@ class InferOperatorTest {
         BatchPolicy policy = new BatchPolicy(256, Duration.ofMillis(20));
         try (var operator = Inference.open(Inference.batchers(model, Threading.INLINE, policy, nanos::get))) {
             add(operator, 0.1);
-            runMails(operator);
+            Inference.runMails(operator);
             nanos.set(5_000_000);
             operator.setProcessingTime(20);
             assertThat(model.runs).isEmpty();
@@ -236,15 +236,6 @@ class InferOperatorTest {
             throws Exception {
         for (int id = 0; id < amounts.length; id++) {
             operator.processElement(Cards.row(id, amounts[id]), id);
-        }
-    }
-
-    /** All there is: of finished batches, and those that find out whether the input has paused. */
-    private static void runMails(OneInputStreamOperatorTestHarness<FeatureRow, Score> operator) throws Exception {
-        for (var mail = operator.getTaskMailbox().tryTake(0);
-                mail.isPresent();
-                mail = operator.getTaskMailbox().tryTake(0)) {
-            mail.get().run();
         }
     }
 

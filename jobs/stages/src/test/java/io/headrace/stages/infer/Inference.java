@@ -12,6 +12,7 @@ import io.headrace.stages.MetricsOf;
 import io.headrace.stages.score.Bands;
 import io.headrace.stages.score.Scorer;
 import io.headrace.stages.score.Scoring;
+import io.headrace.stages.score.TimeLimit;
 import io.headrace.stages.serde.ScoreSerializer;
 import java.time.Duration;
 import java.util.List;
@@ -33,16 +34,26 @@ final class Inference {
 
     static OneInputStreamOperatorTestHarness<FeatureRow, Score> harness(BatcherFactory<FeatureRow> batchers)
             throws Exception {
+        return harness(batchers, Order.ENTERED, TimeLimit.NONE);
+    }
+
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> harness(
+            BatcherFactory<FeatureRow> batchers, Order order, TimeLimit limit) throws Exception {
         InferOperator<FeatureRow, Score> operator = new InferOperator<>(
                 batchers,
-                metrics -> new Scorer(SCORING, EventEncoder.json(Cards.SCHEMA), () -> 77, metrics),
-                new MetricsOf("infer-test", "risk", "1"));
+                metrics -> new Scorer(SCORING, limit, EventEncoder.json(Cards.SCHEMA), () -> 77, metrics),
+                new MetricsOf("infer-test", "risk", "1"),
+                order);
         return new OneInputStreamOperatorTestHarness<>(operator);
     }
 
     static OneInputStreamOperatorTestHarness<FeatureRow, Score> open(BatcherFactory<FeatureRow> batchers)
             throws Exception {
-        var harness = harness(batchers);
+        return open(harness(batchers));
+    }
+
+    static OneInputStreamOperatorTestHarness<FeatureRow, Score> open(
+            OneInputStreamOperatorTestHarness<FeatureRow, Score> harness) throws Exception {
         harness.setup(new ScoreSerializer());
         harness.open();
         return harness;
@@ -60,5 +71,14 @@ final class Inference {
                 .clock(nanoTime)
                 .onCompleted(onCompleted)
                 .open(model);
+    }
+
+    /** All there is: of finished batches, and those that find out whether the input has paused. */
+    static void runMails(OneInputStreamOperatorTestHarness<FeatureRow, Score> operator) throws Exception {
+        for (var mail = operator.getTaskMailbox().tryTake(0);
+                mail.isPresent();
+                mail = operator.getTaskMailbox().tryTake(0)) {
+            mail.get().run();
+        }
     }
 }

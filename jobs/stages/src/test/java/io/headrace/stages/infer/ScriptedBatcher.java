@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** A batcher with room for so many rows, which are finished when the test says so. */
 final class ScriptedBatcher implements Batcher<FeatureRow> {
     final Queue<FeatureRow> rows = new ArrayDeque<>();
+    final Queue<Long> numbers = new ArrayDeque<>();
+    long nanosToAnswer;
+    long nanosUntilDue = Long.MAX_VALUE;
+    int flushes;
     int refusals;
     int closes;
     Runnable onRefusal = () -> {};
@@ -38,8 +42,9 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
     }
 
     @Override
-    public boolean tryAdd(FeatureRow row) {
+    public boolean tryAdd(FeatureRow row, long number) {
         if (rows.size() < room) {
+            numbers.add(number);
             return rows.add(row);
         }
         refusals++;
@@ -54,6 +59,7 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
 
     @Override
     public void flush() {
+        flushes++;
         finished = rows.size();
     }
 
@@ -63,7 +69,7 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
         sink.begin();
         for (; finished > 0; finished--) {
             FeatureRow row = rows.remove();
-            sink.row(row, row.values()[0], null);
+            sink.row(row, numbers.remove(), row.values()[0], null);
         }
         sink.end();
         return any;
@@ -76,7 +82,12 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
 
     @Override
     public long nanosUntilDue() {
-        return Long.MAX_VALUE;
+        return nanosUntilDue;
+    }
+
+    @Override
+    public long nanosToAnswer() {
+        return nanosToAnswer;
     }
 
     @Override

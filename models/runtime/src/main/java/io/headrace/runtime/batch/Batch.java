@@ -13,6 +13,7 @@ final class Batch<R> {
 
     private final BatchSlab slab;
     private final List<R> rows;
+    private final long[] numbers;
     private final int[] places;
     private final String[] refusals;
     private long firstNanos;
@@ -21,6 +22,7 @@ final class Batch<R> {
     Batch(BatchSlab slab) {
         this.slab = slab;
         rows = new ArrayList<>(slab.maxRows());
+        numbers = new long[slab.maxRows()];
         places = new int[slab.maxRows()];
         refusals = new String[slab.maxRows()];
     }
@@ -33,7 +35,7 @@ final class Batch<R> {
         return rows.size();
     }
 
-    void add(R row, RowWriter<R> writer) {
+    void add(R row, long number, RowWriter<R> writer) {
         int entry = rows.size();
         try {
             writer.write(row, slab.rows(), slab);
@@ -44,6 +46,7 @@ final class Batch<R> {
             refusals[entry] = e.getMessage();
         }
         rows.add(row);
+        numbers[entry] = number;
     }
 
     /** @param nanos when the oldest row came */
@@ -82,7 +85,7 @@ final class Batch<R> {
     private void deliver(int entry, BatchSink<R> sink) {
         int place = places[entry];
         String failure = place == REFUSED ? refusals[entry] : slab.failure(place);
-        sink.row(rows.get(entry), failure == null ? slab.scores()[place] : Double.NaN, failure);
+        sink.row(rows.get(entry), numbers[entry], failure == null ? slab.scores()[place] : Double.NaN, failure);
     }
 
     /** Throws what ended the run, if anything did; again and again. */

@@ -1,7 +1,7 @@
 package io.headrace.runtime.batch;
 
 /**
- * Takes rows out of batches, in the order in which they went in.
+ * Takes rows out of batches.
  *
  * @param <R> the row
  */
@@ -12,10 +12,11 @@ public interface BatchSink<R> {
 
     /**
      * @param row as it was added
+     * @param number as it was added
      * @param score the model's raw answer, which may be NaN or infinite; NaN if the row failed
      * @param failure why there is no score, one line; null if there is one
      */
-    void row(R row, double score, String failure);
+    void row(R row, long number, double score, String failure);
 
     /** The batch's rows have all been handed over. */
     default void end() {}

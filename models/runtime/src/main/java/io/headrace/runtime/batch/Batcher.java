@@ -3,13 +3,14 @@ package io.headrace.runtime.batch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gathers rows into batches, runs them, and hands the rows on in the order they came, each with a score or a failure.
+ * Gathers rows into batches, runs them, and hands the rows on, each with a score or a failure: in the order they came,
+ * unless batches of several shapes form at a time.
  *
  * <p>Driven by one thread, the task's: every method here is called by it, and the sink hears of rows only inside these
  * calls. How the task drives it:
  *
  * <pre>
- * each row:            while (!batcher.tryAdd(row)) yield to the mailbox until {@code onCompleted} was heard
+ * each row:            while (!batcher.tryAdd(row, n)) yield to the mailbox until {@code onCompleted} was heard
  * input has paused:    batcher.flushIfIdle(), again at the latest when {@link #nanosUntilDue} have passed
  * onCompleted heard:   batcher.poll(); batcher.flushIfIdle()
  * barrier, end:        batcher.flush(); while (!batcher.isEmpty()) yield, poll, flush
@@ -24,9 +25,10 @@ public interface Batcher<R> extends AutoCloseable {
     /**
      * Takes the row if there is room, and runs or hands over the batch if that fills it. May deliver finished rows.
      *
+     * @param number whatever the caller knows the row by; comes back with it
      * @return false if all slabs are in flight: the row was not taken
      */
-    boolean tryAdd(R row);
+    boolean tryAdd(R row, long number);
 
     /** Runs what has queued if the device is free and the oldest row has waited as long as the policy allows. */
     void flushIfIdle();
@@ -49,6 +51,12 @@ public interface Batcher<R> extends AutoCloseable {
      * soon as the device is free: wait for {@code onCompleted} then, not for a timer.
      */
     long nanosUntilDue();
+
+    /**
+     * Nanoseconds until a row added now would be answered, if it were run as soon as what is before it is done: what the runs
+     * before it and its own cost, as far as is known. No promise.
+     */
+    long nanosToAnswer();
 
     /**
      * Blocks until a batch under way is finished, or the time has passed; at once if none is under way. For callers

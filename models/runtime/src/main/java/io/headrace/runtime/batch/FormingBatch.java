@@ -31,11 +31,11 @@ final class FormingBatch<R> {
     }
 
     /** @return whether the batch is full now */
-    boolean add(R row, int cap) {
+    boolean add(R row, long number, int cap) {
         if (batch.size() == 0) {
             batch.begin(nanoTime.getAsLong());
         }
-        batch.add(row, writer);
+        batch.add(row, number, writer);
         return batch.size() >= Math.min(cap, policy.maxRows());
     }
 

@@ -33,6 +33,7 @@ final class SlabBatcher<R> implements Batcher<R> {
     private final BatchWorker<R> worker;
     private int made;
     private int submitted;
+    private int submittedRows;
     private long lastRunNanos;
     private boolean closed;
 
@@ -57,12 +58,12 @@ final class SlabBatcher<R> implements Batcher<R> {
     }
 
     @Override
-    public boolean tryAdd(R row) {
+    public boolean tryAdd(R row, long number) {
         poll();
         if (!forming.hasBatch() && !fill()) {
             return false;
         }
-        boolean full = forming.add(row, runner.cap());
+        boolean full = forming.add(row, number, runner.cap());
         if (full || isOverdue()) {
             flush();
         }
@@ -90,6 +91,7 @@ final class SlabBatcher<R> implements Batcher<R> {
         }
         if (submitted > 0 || choice.isHandedOver(runner.cost())) {
             submitted++;
+            submittedRows += forming.size();
             worker.submit(forming.take());
         } else {
             runHere(forming.take());
@@ -110,6 +112,7 @@ final class SlabBatcher<R> implements Batcher<R> {
             batch.rethrow();
             done.remove();
             submitted--;
+            submittedRows -= batch.size();
             deliver(batch);
             any = true;
         }
@@ -149,6 +152,12 @@ final class SlabBatcher<R> implements Batcher<R> {
         long price = choice.nanosUntilWorth(runner.cost(), forming.size(), now - lastRunNanos);
         long patience = Math.min(price, runner.longestNanos() - waited);
         return Math.max(0, Math.max(patience, forming.maxWaitNanos() - waited));
+    }
+
+    @Override
+    public long nanosToAnswer() {
+        CostLine cost = runner.cost();
+        return (long) (submitted * cost.fixedNanos() + cost.nanos(submittedRows + forming.size() + 1));
     }
 
     @Override

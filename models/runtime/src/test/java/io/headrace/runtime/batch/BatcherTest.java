@@ -169,7 +169,8 @@ class BatcherTest {
         return Batchers.of(
                         StubRunner.LAYOUT,
                         writer,
-                        (Integer row, double score, String failure) -> out.add(row + "=" + score + " " + failure))
+                        (Integer row, long number, double score, String failure) ->
+                                out.add(row + "=" + score + " " + failure))
                 .policy(new BatchPolicy(maxRows, maxWait))
                 .clock(() -> now[0]);
     }
@@ -177,7 +178,7 @@ class BatcherTest {
     /** As a task without a mailbox would. */
     static void add(Batcher<Integer> batcher, int row) {
         try {
-            while (!batcher.tryAdd(row)) {
+            while (!batcher.tryAdd(row, row)) {
                 batcher.await(1, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {

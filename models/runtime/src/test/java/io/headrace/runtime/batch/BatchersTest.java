@@ -46,7 +46,10 @@ class BatchersTest {
     }
 
     private static Batchers<Integer> batchers() {
-        return Batchers.of(StubRunner.LAYOUT, StubRunner.WRITER, (Integer row, double score, String failure) -> {})
+        return Batchers.of(
+                        StubRunner.LAYOUT,
+                        StubRunner.WRITER,
+                        (Integer row, long number, double score, String failure) -> {})
                 .policy(new BatchPolicy(32, Duration.ZERO))
                 .latencyObjective(Duration.ofMillis(5))
                 .clock(() -> 0);

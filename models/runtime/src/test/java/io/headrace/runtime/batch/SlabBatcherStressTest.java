@@ -38,7 +38,7 @@ class SlabBatcherStressTest {
             try (Batcher<Integer> batcher = open(device, arrivals)) {
                 for (int row = 0; row < ROWS; row++) {
                     disturb(batcher, random);
-                    while (!batcher.tryAdd(row)) {
+                    while (!batcher.tryAdd(row, row)) {
                         batcher.await(1, TimeUnit.DAYS);
                     }
                     assertThat(row - arrivals.next).isLessThan(SLABS * MAX_ROWS);
@@ -63,7 +63,7 @@ class SlabBatcherStressTest {
         Threads.together(1, PATIENCE, thread -> {
             try (Batcher<Integer> batcher = open(new Device(seed, Integer.MAX_VALUE), arrivals)) {
                 for (int row = 0; row < ROWS; row++) {
-                    while (!batcher.tryAdd(row)) {
+                    while (!batcher.tryAdd(row, row)) {
                         completed.acquire();
                     }
                 }
@@ -87,7 +87,7 @@ class SlabBatcherStressTest {
                 Arrivals arrivals = new Arrivals();
                 Batcher<Integer> batcher = open(device, arrivals);
                 int rows = random.nextInt(SLABS * MAX_ROWS);
-                for (int row = 0; row < rows && batcher.tryAdd(row); row++) {
+                for (int row = 0; row < rows && batcher.tryAdd(row, row); row++) {
                     disturb(batcher, random);
                 }
                 int delivered = arrivals.next;
@@ -122,7 +122,7 @@ class SlabBatcherStressTest {
         try {
             for (int row = 0; row < ROWS; row++) {
                 disturb(batcher, random);
-                while (!batcher.tryAdd(row)) {
+                while (!batcher.tryAdd(row, row)) {
                     batcher.await(1, TimeUnit.DAYS);
                 }
             }
@@ -168,8 +168,9 @@ class SlabBatcherStressTest {
         private int next;
 
         @Override
-        public void row(Integer row, double score, String failure) {
+        public void row(Integer row, long number, double score, String failure) {
             assertThat(row).isEqualTo(next);
+            assertThat(number).isEqualTo(row.longValue());
             if (row % BAD == 0) {
                 assertThat(failure).isEqualTo("row " + row + " is bad");
             } else {

@@ -20,17 +20,17 @@ class SlabBatcherTest {
     @Test
     void rowsAreTakenWhileABatchRuns() throws Exception {
         try (Batcher<Integer> batcher = open(5)) {
-            batcher.tryAdd(1);
+            batcher.tryAdd(1, 1);
             batcher.flushIfIdle();
             device.entered.acquire();
 
-            assertThat(batcher.tryAdd(2)).isTrue();
-            assertThat(batcher.tryAdd(3)).isTrue();
+            assertThat(batcher.tryAdd(2, 2)).isTrue();
+            assertThat(batcher.tryAdd(3, 3)).isTrue();
             assertThat(out).isEmpty();
             batcher.flushIfIdle();
             assertThat(device.runSizes).as("the device is busy: rows gather").containsExactly(1);
 
-            assertThat(batcher.tryAdd(4)).isTrue();
+            assertThat(batcher.tryAdd(4, 4)).isTrue();
 
             finishOneRun();
             assertThat(batcher.poll()).isTrue();
@@ -45,13 +45,13 @@ class SlabBatcherTest {
     @Test
     void aDeviceDoesNotIdleWhileRowsComeOneAfterTheOther() throws Exception {
         try (Batcher<Integer> batcher = open(100)) {
-            batcher.tryAdd(1);
-            batcher.tryAdd(2);
+            batcher.tryAdd(1, 1);
+            batcher.tryAdd(2, 2);
             assertThat(batcher.isEmpty()).isFalse();
             assertThat(device.runSizes).isEmpty();
 
             now[0] = 1;
-            batcher.tryAdd(3);
+            batcher.tryAdd(3, 3);
             device.entered.acquire();
             finishOneRun();
             batcher.poll();
@@ -63,13 +63,13 @@ class SlabBatcherTest {
     void rowsInFlightAreBoundedAndRefusedBeyond() throws Exception {
         try (Batcher<Integer> batcher = open(2)) {
             int taken = 0;
-            while (batcher.tryAdd(taken)) {
+            while (batcher.tryAdd(taken, taken)) {
                 taken++;
             }
             assertThat(taken).as("three batches of two").isEqualTo(6);
 
             finishOneRun();
-            assertThat(batcher.tryAdd(6)).isTrue();
+            assertThat(batcher.tryAdd(6, 6)).isTrue();
             assertThat(out).containsExactly(0, 1);
             device.letOneRunEnd();
             device.letOneRunEnd();
@@ -82,9 +82,9 @@ class SlabBatcherTest {
     @Test
     void flushSendsRowsBehindTheRunUnderWay() throws Exception {
         try (Batcher<Integer> batcher = open(8)) {
-            batcher.tryAdd(1);
+            batcher.tryAdd(1, 1);
             batcher.flush();
-            batcher.tryAdd(2);
+            batcher.tryAdd(2, 2);
             batcher.flush();
             assertThat(batcher.isEmpty()).isFalse();
             device.letOneRunEnd();
@@ -99,8 +99,8 @@ class SlabBatcherTest {
     @Test
     void closeWaitsForTheRunUnderWayAndSkipsTheRest() throws Exception {
         Batcher<Integer> batcher = open(1);
-        batcher.tryAdd(1);
-        batcher.tryAdd(2);
+        batcher.tryAdd(1, 1);
+        batcher.tryAdd(2, 2);
         device.entered.acquire();
         Thread closer = new Thread(batcher::close);
         closer.start();
@@ -118,7 +118,7 @@ class SlabBatcherTest {
     @Test
     void interruptedCloserStillWaitsAndStaysInterrupted() throws Exception {
         Batcher<Integer> batcher = open(1);
-        batcher.tryAdd(1);
+        batcher.tryAdd(1, 1);
         device.entered.acquire();
         boolean[] interrupted = {false};
         Thread closer = new Thread(() -> {
@@ -152,7 +152,9 @@ class SlabBatcherTest {
     private static Threading choice(long runNanos) {
         long[] now = {0};
         try (Batcher<Integer> batcher = Batchers.of(
-                        StubRunner.LAYOUT, StubRunner.WRITER, (Integer row, double score, String failure) -> {})
+                        StubRunner.LAYOUT,
+                        StubRunner.WRITER,
+                        (Integer row, long number, double score, String failure) -> {})
                 .clock(() -> now[0] += runNanos)
                 .open(StubRunner.free())) {
             return batcher.threading();
@@ -168,7 +170,7 @@ class SlabBatcherTest {
         return Batchers.of(
                         StubRunner.LAYOUT,
                         StubRunner.WRITER,
-                        (Integer row, double score, String failure) -> out.add(row))
+                        (Integer row, long number, double score, String failure) -> out.add(row))
                 .policy(new BatchPolicy(maxRows, Duration.ZERO))
                 .threading(Threading.ASYNC)
                 .clock(() -> now[0])
