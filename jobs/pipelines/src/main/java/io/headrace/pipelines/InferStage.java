@@ -11,6 +11,7 @@ import io.headrace.stages.infer.InferOperator;
 import io.headrace.stages.infer.OrtBatchers;
 import io.headrace.stages.score.Scorer;
 import io.headrace.stages.score.Scoring;
+import io.headrace.stages.score.TimeLimit;
 import io.headrace.stages.serde.ScoreSerializer;
 import io.headrace.stages.serde.SerializerType;
 import java.time.Duration;
@@ -39,12 +40,17 @@ final class InferStage {
         return rows.transform(
                         "infer",
                         new SerializerType<>(Score.class, new ScoreSerializer()),
-                        new InferOperator<>(batchers(), scorers(plan.scoring(), plan.events()), metrics))
+                        new InferOperator<>(
+                                batchers(),
+                                scorers(plan.scoring(), plan.timeLimit(mode), plan.events()),
+                                metrics,
+                                plan.spec().batch().order()))
                 .uid("infer");
     }
 
-    private static SerializableFunction<StageMetrics, Scorer> scorers(Scoring scoring, RecordFormat events) {
-        return metrics -> new Scorer(scoring, events.encoder(), System::currentTimeMillis, metrics);
+    private static SerializableFunction<StageMetrics, Scorer> scorers(
+            Scoring scoring, TimeLimit limit, RecordFormat events) {
+        return metrics -> new Scorer(scoring, limit, events.encoder(), System::currentTimeMillis, metrics);
     }
 
     private BatcherFactory<FeatureRow> batchers() {

@@ -6,6 +6,7 @@ import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
 import io.headrace.features.FeatureSet;
 import io.headrace.features.KeyedFeatures;
+import io.headrace.pipelines.spec.DeadlineSpec;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
@@ -20,10 +21,14 @@ import io.headrace.runtime.repository.OpenModel;
 import io.headrace.schemas.AvroSchemas;
 import io.headrace.schemas.EventSchemas;
 import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Mode;
 import io.headrace.stages.infer.ModelSource;
 import io.headrace.stages.score.Bands;
+import io.headrace.stages.score.Fallback;
 import io.headrace.stages.score.Scoring;
+import io.headrace.stages.score.TimeLimit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +100,25 @@ public record PipelinePlan(
                 new Bands(bands(), spec.score().below()),
                 spec.score().range().lowest(),
                 spec.score().range().highest());
+    }
+
+    /** By when events must have their score; none in replay, where nobody waits. */
+    public TimeLimit timeLimit(Mode mode) {
+        return spec.deadline()
+                .filter(deadline -> mode == Mode.LIVE)
+                .map(this::timeLimit)
+                .orElse(TimeLimit.NONE);
+    }
+
+    private TimeLimit timeLimit(DeadlineSpec deadline) {
+        List<Fallback.Rule> rules = deadline.rules().stream()
+                .map(rule -> new Fallback.Rule(
+                        features.names().indexOf(rule.feature()), rule.atLeast(), rule.atMost(), rule.score()))
+                .toList();
+        return new TimeLimit(
+                deadline.budget().map(Duration::toMillis).orElse(TimeLimit.UNLIMITED),
+                deadline.header(),
+                new Fallback(rules, deadline.score().orElse(Double.NaN)));
     }
 
     private Map<String, Double> bands() {

@@ -24,6 +24,7 @@ public record PipelineSpec(
         List<Feature> features,
         ModelSpec model,
         BatchSpec batch,
+        Optional<DeadlineSpec> deadline,
         ScoreSpec score,
         List<SinkSpec> sinks,
         DeadLetterSpec deadLetter,
@@ -46,6 +47,7 @@ public record PipelineSpec(
         Check.that(!features.isEmpty(), "features", "at least one feature", "none");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(score, "score");
         sinks = List.copyOf(sinks);
         Check.that(!sinks.isEmpty(), "sinks", "at least one sink", "none");
@@ -79,6 +81,7 @@ public record PipelineSpec(
                 features,
                 model,
                 batch,
+                deadline,
                 score,
                 sinks,
                 deadLetter,

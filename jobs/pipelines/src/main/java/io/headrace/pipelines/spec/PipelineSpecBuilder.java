@@ -17,6 +17,7 @@ public final class PipelineSpecBuilder {
     private Optional<LabelsSpec> labels = Optional.empty();
     private ModelSpec model;
     private BatchSpec batch = BatchSpec.DEFAULT;
+    private Optional<DeadlineSpec> deadline = Optional.empty();
     private ScoreSpec score = ScoreSpec.DEFAULT;
     private DeadLetterSpec deadLetter;
     private KafkaSpec kafka = KafkaSpec.DEFAULT;
@@ -54,6 +55,11 @@ public final class PipelineSpecBuilder {
 
     public PipelineSpecBuilder batch(BatchSpec value) {
         batch = value;
+        return this;
+    }
+
+    public PipelineSpecBuilder deadline(DeadlineSpec value) {
+        deadline = Optional.of(value);
         return this;
     }
 
@@ -101,6 +107,7 @@ public final class PipelineSpecBuilder {
                 features,
                 model,
                 batch,
+                deadline,
                 score,
                 sinks,
                 deadLetter,

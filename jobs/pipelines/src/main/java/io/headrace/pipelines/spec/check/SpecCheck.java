@@ -75,6 +75,7 @@ public final class SpecCheck {
         ModelCheck model = ModelCheck.of(parts);
         errors.addAll(model.errors());
         parts.score().ifPresent(score -> errors.addAll(ScoreCheck.check(score, model)));
+        errors.addAll(DeadlineCheck.check(parts));
     }
 
     private void checkKafka(TopicsCheck topics, Optional<CompletableFuture<Answer>> asked) {

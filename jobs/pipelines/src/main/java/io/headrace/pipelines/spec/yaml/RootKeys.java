@@ -4,6 +4,7 @@ import io.headrace.features.Feature;
 import io.headrace.pipelines.spec.BatchSpec;
 import io.headrace.pipelines.spec.CheckpointSpec;
 import io.headrace.pipelines.spec.DeadLetterSpec;
+import io.headrace.pipelines.spec.DeadlineSpec;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.LabelsSpec;
@@ -33,6 +34,8 @@ final class RootKeys {
     private static final Key<ModelSpec> MODEL = Key.required("model", ModelKeys.MODEL, "Which model scores.");
     private static final Key<BatchSpec> BATCH =
             Key.absent("batch", RunKeys.BATCH, "", "How rows are gathered for the model.");
+    private static final Key<DeadlineSpec> DEADLINE = Key.absent(
+            "deadline", DeadlineKeys.DEADLINE, "", "By when an event must have its score, and what it gets otherwise.");
     private static final Key<ScoreSpec> SCORE =
             Key.absent("score", OutputKeys.SCORE, "", "How the model's output becomes a score and a decision.");
     private static final Key<List<Optional<SinkSpec>>> SINKS =
@@ -54,6 +57,7 @@ final class RootKeys {
                     FEATURES,
                     MODEL,
                     BATCH,
+                    DEADLINE,
                     SCORE,
                     SINKS,
                     DEAD_LETTER,
@@ -72,6 +76,7 @@ final class RootKeys {
                 features,
                 !features.isEmpty() && features.stream().allMatch(Optional::isPresent),
                 values.find(MODEL),
+                values.find(DEADLINE),
                 orDefault(values, SCORE, ScoreSpec.DEFAULT),
                 values.find(SINKS).orElse(List.of()),
                 values.find(DEAD_LETTER),
@@ -89,6 +94,7 @@ final class RootKeys {
                 values.get(FEATURES).stream().map(Optional::orElseThrow).toList(),
                 values.get(MODEL),
                 values.find(BATCH).orElse(BatchSpec.DEFAULT),
+                values.find(DEADLINE),
                 values.find(SCORE).orElse(ScoreSpec.DEFAULT),
                 values.get(SINKS).stream().map(Optional::orElseThrow).toList(),
                 values.get(DEAD_LETTER),

@@ -5,6 +5,7 @@ import io.headrace.pipelines.spec.BatchSpec;
 import io.headrace.pipelines.spec.CheckpointSpec;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.runtime.batch.Threading;
+import io.headrace.stages.infer.Order;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,23 @@ final class RunKeys {
             BatchSpec.DEFAULT.threading(),
             "Whether batches run on the task thread or beside it.");
 
+    private static final Key<Order> ORDER = Key.optional(
+            "order",
+            Types.choice(Order.class),
+            BatchSpec.DEFAULT.order(),
+            "In which order scores leave: as events entered, or, with none, as they are answered; never across a"
+                    + " watermark.");
+
     static final Section<BatchSpec> BATCH = new Section<>(
             "batch",
             "How rows are gathered for the model.",
-            List.of(LATENCY_OBJECTIVE, MAX_ROWS, MAX_WAIT, THREADING),
+            List.of(LATENCY_OBJECTIVE, MAX_ROWS, MAX_WAIT, THREADING, ORDER),
             values -> new BatchSpec(
-                    values.get(LATENCY_OBJECTIVE), values.get(MAX_ROWS), values.get(MAX_WAIT), values.get(THREADING)));
+                    values.get(LATENCY_OBJECTIVE),
+                    values.get(MAX_ROWS),
+                    values.get(MAX_WAIT),
+                    values.get(THREADING),
+                    values.get(ORDER)));
 
     private static final Key<String> BOOTSTRAP =
             Key.optional("bootstrap", Types.TEXT, KafkaSpec.DEFAULT.bootstrap(), "host:port, several with commas.");

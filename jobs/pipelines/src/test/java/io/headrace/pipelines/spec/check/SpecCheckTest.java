@@ -83,6 +83,20 @@ class SpecCheckTest {
     }
 
     @Test
+    void aFallbackIsAScoreAndItsRulesLookAtFeaturesThatThereAre() {
+        String spec = SOUND
+                + "deadline: {budget: 1s, score: 2, rules: [{feature: amuont, at-least: 1, score: 0.5},"
+                + " {feature: amount, at-most: 1, score: -1}]}\n";
+
+        assertThat(lines(check(spec).errors()))
+                .containsExactly(
+                        "deadline.rules[0].feature: expected a feature of the spec, found \"amuont\"; did you mean"
+                                + " \"amount\"? (line 15)",
+                        "deadline.rules[1].score: expected a score within score.range [0, 1], found -1.0 (line 15)",
+                        "deadline.score: expected a score within score.range [0, 1], found 2.0 (line 15)");
+    }
+
+    @Test
     void sevenMistakesAreSevenErrorsInTheFilesOrder() {
         String spec = spoilt("key: customer_id}", "key: customer, max-bytes: much}")
                         .replace("at-most: 6", "at-mots: 6")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderErrorsTest {
-    private static final String BATCH_KEYS = "latency-objective, max-rows, max-wait, threading";
+    private static final String BATCH_KEYS = "latency-objective, max-rows, max-wait, threading, order";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -62,6 +62,20 @@ class SpecReaderErrorsTest {
         """)
     void mistakeIsToldInOneLine(String text, String replacement, String error) {
         assertThat(lines(read(spoilt(text, replacement)).errors())).containsExactly(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {header: ""}       | deadline.header: expected text, found ""
+        {score: 0.5}       | deadline.budget: expected a budget, or a header that brings one, found neither
+        {budget: 0ms}      | deadline.budget: expected a duration above zero, found 0ms
+        {budget: 9ms, rules: [{feature: a, score: 1}]} | deadline.rules[0].at-least: expected at-least, at-most or both, found neither
+        {budget: 9ms, rules: [{feature: a, at-least: 2, at-most: 1, score: 1}]} | deadline.rules[0].at-most: expected at least 2.0, found 1.0
+        """)
+    void mistakenDeadlineIsToldInOneLine(String deadline, String error) {
+        String spec = SpecText.SOUND + "deadline: " + deadline + "\n";
+
+        assertThat(lines(read(spec).errors())).containsExactly(error + " (line 15)");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.headrace.pipelines.spec.BatchSpec;
 import io.headrace.pipelines.spec.CheckpointSpec;
 import io.headrace.pipelines.spec.DataSize;
 import io.headrace.pipelines.spec.DeadLetterSpec;
+import io.headrace.pipelines.spec.DeadlineSpec;
 import io.headrace.pipelines.spec.Delivery;
 import io.headrace.pipelines.spec.Evidence;
 import io.headrace.pipelines.spec.Format;
@@ -30,6 +31,7 @@ import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
 import io.headrace.runtime.batch.Threading;
 import io.headrace.runtime.infer.DeviceChoice;
+import io.headrace.stages.infer.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +74,8 @@ class SpecReaderTest {
               - {name: night, calendar: hour-of-day, zone: Europe/Paris, at-least: 1, at-most: 6}
               - {name: mean, key: customer_id, function: mean, of: amount, window: 7d, delay: 1d, missing: reject}
             model: {path: some.onnx, inputs: {x: [amount, night], y: [mean]}, device: cpu}
-            batch: {latency-objective: 5ms, max-rows: 64, max-wait: 1ms, threading: async}
+            batch: {latency-objective: 5ms, max-rows: 64, max-wait: 1ms, threading: async, order: none}
+            deadline: {budget: 150ms, header: budget-ms, score: 1, rules: [{feature: amount, at-least: 220, score: 9}, {feature: mean, at-least: -1, at-most: 1, score: 0}]}
             score: {output: p, class: 2, bands: {decline: 5, review: -1.5}, below: pass, range: none}
             sinks:
               - {topic: t, delivery: exactly-once, format: avro, include: [features], producer: {linger.ms: 5}}
@@ -110,7 +113,13 @@ class SpecReaderTest {
                         .withInput("x", "amount", "night")
                         .withInput("y", "mean")
                         .withDevice(DeviceChoice.CPU))
-                .batch(new BatchSpec(Duration.ofMillis(5), 64, Duration.ofMillis(1), Threading.ASYNC))
+                .batch(new BatchSpec(Duration.ofMillis(5), 64, Duration.ofMillis(1), Threading.ASYNC, Order.NONE))
+                .deadline(DeadlineSpec.of(Duration.ofMillis(150))
+                        .withHeader("budget-ms")
+                        .withScore(1)
+                        .withRules(
+                                new DeadlineSpec.Rule("amount", 220, Double.POSITIVE_INFINITY, 9),
+                                new DeadlineSpec.Rule("mean", -1, 1, 0)))
                 .score(ScoreSpec.of("p", 2)
                         .withBelow("pass")
                         .withBand("decline", 5)
