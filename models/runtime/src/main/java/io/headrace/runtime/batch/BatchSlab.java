@@ -92,6 +92,24 @@ public final class BatchSlab implements Slab {
         rows++;
     }
 
+    /** Counts the rows at the first places as written, by whoever wrote them. */
+    void commitRows(int count) {
+        rows = count;
+    }
+
+    /** Makes the row at a place one of zeros and empty texts. */
+    void clear(int place) {
+        for (int i = 0; i < buffers.length; i++) {
+            InputLayout input = layout.inputs().get(i);
+            if (buffers[i] == null) {
+                int width = (int) input.rowElements();
+                Arrays.fill(strings[i], place * width, (place + 1) * width, "");
+            } else {
+                buffers[i].put(place * input.rowBytes(), new byte[input.rowBytes()]);
+            }
+        }
+    }
+
     /** Where runners write the scores, by place; valid for rows that did not fail. */
     public double[] scores() {
         return scores;

@@ -59,8 +59,8 @@ public interface Batcher<R> extends AutoCloseable {
     long nanosToAnswer();
 
     /**
-     * Blocks until a batch under way is finished, or the time has passed; at once if none is under way. For callers
-     * without a mailbox to yield to.
+     * Blocks until there is something to poll or, after a refusal, room; or until the time has passed; at once if nothing is
+     * under way. For callers without a mailbox to yield to.
      */
     void await(long timeout, TimeUnit unit) throws InterruptedException;
 

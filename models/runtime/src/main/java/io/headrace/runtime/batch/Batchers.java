@@ -5,6 +5,7 @@ import io.headrace.runtime.infer.Device;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Makes batchers. Everything but the setters with a default must be set.
@@ -104,17 +105,58 @@ public final class Batchers<R> {
     private Batcher<R> opened(ModelRunner runner) {
         BatchPolicy possible = policy.atMost(layout.rowLimit());
         CostModel probed = probe(runner, possible.maxRows());
-        long longestNanos = latencyObjective.toNanos() / 2;
-        BatchPolicy limited = possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos)));
-        BatchRunner batches = new BatchRunner(runner, limited.maxRows(), longestNanos, probed, listener, nanoTime);
+        BatchPolicy limited = limited(possible, probed);
         return new SlabBatcher<>(
                 () -> new Batch<>(new BatchSlab(layout, limited.maxRows())),
                 new FormingBatch<>(writer, limited, nanoTime),
-                batches,
+                batches(runner, limited, probed),
                 new RunChoice(threading, device),
                 sink,
                 onCompleted,
                 nanoTime);
+    }
+
+    /**
+     * A batcher that fills batches together with all others that joined under an equal key. Layout, policy and objective are
+     * part of the key; the first to join settles listener and clock. Each has its own writer and sink.
+     *
+     * @param devices which batchers share
+     * @param key attempt of the job, model and device
+     * @param runner makes the runner, if this is the first; on this thread
+     */
+    public Batcher<R> join(SharedDevices devices, String key, Supplier<ModelRunner> runner) {
+        return devices.join(
+                new SharedDevices.Key(key, layout, policy, latencyObjective),
+                () -> device(runner.get()),
+                (shared, leave) -> new SharedSlot<>(shared, writer, sink, onCompleted, leave));
+    }
+
+    private SharedDevice device(ModelRunner runner) {
+        try {
+            BatchPolicy possible = policy.atMost(layout.rowLimit());
+            CostModel probed = probe(runner, possible.maxRows());
+            BatchPolicy limited = limited(possible, probed);
+            return new SharedDevice(
+                    () -> new BatchSlab(layout, limited.maxRows()),
+                    batches(runner, limited, probed),
+                    limited,
+                    nanoTime);
+        } catch (RuntimeException | Error e) {
+            runner.close();
+            throw e;
+        }
+    }
+
+    private BatchPolicy limited(BatchPolicy possible, CostModel probed) {
+        return possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos())));
+    }
+
+    private BatchRunner batches(ModelRunner runner, BatchPolicy limited, CostModel probed) {
+        return new BatchRunner(runner, limited.maxRows(), longestNanos(), probed, listener, nanoTime);
+    }
+
+    private long longestNanos() {
+        return latencyObjective.toNanos() / 2;
     }
 
     /** Slabs are made once; the first runs, cold as they are, must not bound the later ones. */

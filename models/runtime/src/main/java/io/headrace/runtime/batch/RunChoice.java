@@ -27,7 +27,7 @@ record RunChoice(Threading threading, Device device) {
     boolean isHandedOver(CostLine cost) {
         return threading == Threading.AUTO
                 ? device != Device.CPU || cost.nanos(1) >= INLINE_BELOW_NANOS
-                : threading == Threading.ASYNC;
+                : threading != Threading.INLINE;
     }
 
     /** How long to wait for more rows before a run of so many is worth its fixed cost; 0 if it is now. */
