@@ -4,7 +4,6 @@ import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.contract.RowWriter;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.Slab;
-import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.BatchPolicy;
 import io.headrace.runtime.batch.BatchSink;
 import io.headrace.runtime.batch.Batcher;
@@ -17,6 +16,7 @@ import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.repository.LoadedModel;
 import io.headrace.runtime.repository.OpenModel;
 import io.headrace.stages.infer.BatcherFactory;
+import io.headrace.stages.infer.InferTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.Map;
 record PayloadBatchers(BenchModel model, String file, int maxRows, Duration latencyObjective)
         implements BatcherFactory<Payload> {
     @Override
-    public Batcher<Payload> open(BatchSink<Payload> sink, Runnable onCompleted, StageMetrics metrics) {
+    public Batcher<Payload> open(BatchSink<Payload> sink, InferTask task) {
         LoadedModel loaded =
                 LoadedModel.bareFile(Models.describe(Path.of(file)), new ScoreOutput(BenchModel.OUTPUT, 0));
         SlabLayout layout = SlabLayout.of(loaded.signature(), Map.of(BenchModel.INPUT, model.width()));
@@ -35,8 +35,8 @@ record PayloadBatchers(BenchModel model, String file, int maxRows, Duration late
                     .policy(new BatchPolicy(maxRows, Duration.ZERO))
                     .latencyObjective(latencyObjective)
                     .device(open.device())
-                    .listener((rows, failed, queue, run) -> metrics.inferred(rows, queue, run))
-                    .onCompleted(onCompleted)
+                    .listener((rows, failed, queue, run) -> task.metrics().inferred(rows, queue, run))
+                    .onCompleted(task.onCompleted())
                     .open(open.runner());
         }
     }

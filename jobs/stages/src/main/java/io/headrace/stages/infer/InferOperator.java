@@ -89,7 +89,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         departures = new Departures<>(order == Order.ENTERED, new Emission());
         deadlines = scorer.hasDeadlines() ? new Deadlines<>() : null;
         deadlineTimer = Deadlines.NONE;
-        batcher = batchers.open(new Answers(), this::postCompleted, stage);
+        batcher = batchers.open(new Answers(), new InferTask(attempt(), this::postCompleted, stage));
         emitted = new StreamRecord<>(null);
         pause = new InputPause(mailbox, this::inputPaused, this::setTimer);
     }
@@ -171,6 +171,11 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
             batcher.close();
         }
         super.close();
+    }
+
+    private String attempt() {
+        var job = getRuntimeContext().getJobInfo().getJobId();
+        return job + "/" + getRuntimeContext().getTaskInfo().getAttemptNumber();
     }
 
     /** Called by a worker. A mailbox that is closed belongs to a task that has ended and wants no batch any more. */

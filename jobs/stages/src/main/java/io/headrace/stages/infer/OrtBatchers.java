@@ -1,14 +1,15 @@
 package io.headrace.stages.infer;
 
 import io.headrace.contract.FeatureRow;
-import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.BatchPolicy;
 import io.headrace.runtime.batch.BatchSink;
 import io.headrace.runtime.batch.Batcher;
 import io.headrace.runtime.batch.Batchers;
 import io.headrace.runtime.batch.FeatureRowWriter;
 import io.headrace.runtime.batch.ModelBinding;
+import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.SessionPool;
@@ -51,31 +52,38 @@ public record OrtBatchers(
 
     /** A model that is refused once is refused again: no restart mends it. */
     @Override
-    public Batcher<FeatureRow> open(BatchSink<FeatureRow> sink, Runnable onCompleted, StageMetrics metrics) {
+    public Batcher<FeatureRow> open(BatchSink<FeatureRow> sink, InferTask task) {
         try {
-            return opened(sink, onCompleted, metrics);
+            return opened(sink, task);
         } catch (ModelException refused) {
             throw new SuppressRestartsException(refused);
         }
     }
 
-    private Batcher<FeatureRow> opened(BatchSink<FeatureRow> sink, Runnable onCompleted, StageMetrics metrics) {
+    private Batcher<FeatureRow> opened(BatchSink<FeatureRow> sink, InferTask task) {
         LoadedModel loaded = load();
         ModelBinding binding =
                 ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), SessionSettings.on(device), "infer")) {
-            metrics.device(open.device().label());
-            Batcher<FeatureRow> batcher = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
+            task.metrics().device(open.device().label());
+            Batchers<FeatureRow> batchers = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))
                     .latencyObjective(latencyObjective)
                     .threading(threading)
                     .device(open.device())
-                    .listener((rows, failed, queue, run) -> metrics.inferred(rows, queue, run))
-                    .onCompleted(onCompleted)
-                    .open(open.runner());
+                    .listener((rows, failed, queue, run) -> task.metrics().inferred(rows, queue, run))
+                    .onCompleted(task.onCompleted());
+            Batcher<FeatureRow> batcher = isShared(open.device())
+                    ? batchers.join(
+                            SharedDevices.process(), task.attempt() + "/" + sha256 + "/" + open.device(), open::runner)
+                    : batchers.open(open.runner());
             LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());
             return batcher;
         }
+    }
+
+    private boolean isShared(Device opened) {
+        return threading == Threading.SHARED || threading == Threading.AUTO && opened != Device.CPU;
     }
 
     private LoadedModel load() {

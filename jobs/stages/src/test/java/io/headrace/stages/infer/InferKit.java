@@ -31,13 +31,12 @@ abstract class InferKit extends OperatorKit<FeatureRow, Score> {
 
     @Override
     protected OneInputStreamOperatorTestHarness<FeatureRow, Score> failing() throws Exception {
-        return Inference.harness((sink, onCompleted, metrics) -> Inference.batchers(FakeModel.free(), threading, 7)
+        return Inference.harness((sink, task) -> Inference.batchers(FakeModel.free(), threading, 7)
                 .open(
                         (row, number, score, failure) -> {
                             throw new IllegalStateException("sink is broken");
                         },
-                        onCompleted,
-                        metrics));
+                        task));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import io.headrace.runtime.batch.BatchPolicy;
 import io.headrace.runtime.batch.Batchers;
+import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.Threading;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.Cards;
@@ -65,12 +66,16 @@ final class Inference {
 
     static BatcherFactory<FeatureRow> batchers(
             FakeModel model, Threading threading, BatchPolicy policy, LongSupplier nanoTime) {
-        return (sink, onCompleted, metrics) -> Batchers.of(FakeModel.LAYOUT, FakeModel.WRITER, sink)
-                .policy(policy)
-                .threading(threading)
-                .clock(nanoTime)
-                .onCompleted(onCompleted)
-                .open(model);
+        return (sink, task) -> {
+            Batchers<FeatureRow> batchers = Batchers.of(FakeModel.LAYOUT, FakeModel.WRITER, sink)
+                    .policy(policy)
+                    .threading(threading)
+                    .clock(nanoTime)
+                    .onCompleted(task.onCompleted());
+            return threading == Threading.SHARED
+                    ? batchers.join(SharedDevices.process(), "of " + System.identityHashCode(model), () -> model)
+                    : batchers.open(model);
+        };
     }
 
     /** All there is: of finished batches, and those that find out whether the input has paused. */

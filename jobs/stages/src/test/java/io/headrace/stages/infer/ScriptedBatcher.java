@@ -28,9 +28,9 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
     }
 
     BatcherFactory<FeatureRow> factory() {
-        return (to, completed, metrics) -> {
+        return (to, task) -> {
             sink = to;
-            onCompleted = completed;
+            onCompleted = task.onCompleted();
             return this;
         };
     }

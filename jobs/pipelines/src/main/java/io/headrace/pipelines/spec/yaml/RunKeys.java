@@ -29,7 +29,7 @@ final class RunKeys {
             "threading",
             Types.choice(Threading.class),
             BatchSpec.DEFAULT.threading(),
-            "Whether batches run on the task thread or beside it.");
+            "Whether batches run on the task thread, on one beside it, or on one that all tasks of a process share.");
 
     private static final Key<Order> ORDER = Key.optional(
             "order",

@@ -93,7 +93,7 @@ class SpecReaderErrorsTest {
 
         assertThat(lines(read(spec).errors()))
                 .containsExactly(
-                        "drift: expected one of the keys name, version, source, labels, features, model, batch,"
+                        "drift: expected one of the keys name, version, source, labels, features, model, batch, deadline,"
                                 + " score, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
     }
 

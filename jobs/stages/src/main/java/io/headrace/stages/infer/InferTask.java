@@ -1,0 +1,12 @@
+package io.headrace.stages.infer;
+
+import io.headrace.metrics.StageMetrics;
+
+/**
+ * What a batching engine has to know of the task that it is opened for.
+ *
+ * @param attempt the same for tasks of one process that may share batches: job and attempt
+ * @param onCompleted told on any thread that a batch is finished; must not block
+ * @param metrics counts the runs
+ */
+public record InferTask(String attempt, Runnable onCompleted, StageMetrics metrics) {}
