@@ -22,6 +22,14 @@ public interface Slab {
     FloatBuffer floats(int input);
 
     /**
+     * Elements of a row of an input in this batch, padding included: row i begins at i times so many. Rows of a sequence
+     * model may have others in the next batch.
+     *
+     * @param input index in the signature's order
+     */
+    int rowElements(int input);
+
+    /**
      * The elements of a string input, row-major.
      *
      * @param input index in the signature's order

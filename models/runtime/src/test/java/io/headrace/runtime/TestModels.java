@@ -82,6 +82,48 @@ public final class TestModels {
         return write(folder.resolve("lookup.onnx"), graph);
     }
 
+    /**
+     * The sum of {@code table[id]} over the ids that the mask shows: ids, mask int64[N,L] to score float32[N,1]. Padding changes
+     * nothing.
+     */
+    public static Path maskedSum(Path folder, float... table) {
+        GraphProto.Builder graph = sequences("masked", table)
+                .addInput(tensor("mask", INT64, -1, -1))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("axes")
+                        .setDataType(INT64)
+                        .addDims(1)
+                        .addInt64Data(1))
+                .addNode(node("Cast", List.of("mask"), "shown").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("to")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(FLOAT)))
+                .addNode(node("Mul", List.of("values", "shown"), "kept"))
+                .addNode(node("ReduceSum", List.of("kept", "axes"), "score"));
+        return write(folder.resolve("masked.onnx"), graph);
+    }
+
+    /** The mean of {@code table[id]} over all of the row: ids int64[N,L] to score float32[N,1]. Padding changes it. */
+    public static Path plainMean(Path folder, float... table) {
+        GraphProto.Builder graph = sequences("mean", table)
+                .addNode(node("ReduceMean", List.of("values"), "score").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("axes")
+                                .setType(AttributeProto.AttributeType.INTS)
+                                .addInts(1)));
+        return write(folder.resolve("mean.onnx"), graph);
+    }
+
+    private static GraphProto.Builder sequences(String name, float... table) {
+        return GraphProto.newBuilder()
+                .setName(name)
+                .addInput(tensor("ids", INT64, -1, -1))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addInitializer(floats("table", new long[] {table.length}, table))
+                .addNode(node("Gather", List.of("table", "ids"), "values"));
+    }
+
     /** Declares [N,3] but answers [N,1]: as exporters do that write shapes from memory. */
     public static Path wrongOutputShape(Path folder) {
         GraphProto.Builder graph = GraphProto.newBuilder()
@@ -170,7 +212,7 @@ public final class TestModels {
             if (size >= 0) {
                 dimension.setDimValue(size);
             } else {
-                dimension.setDimParam("N");
+                dimension.setDimParam(dimensions.getDimCount() == 1 ? "N" : "L");
             }
         }
         return ValueInfoProto.newBuilder()

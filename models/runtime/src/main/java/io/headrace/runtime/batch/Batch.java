@@ -16,6 +16,7 @@ final class Batch<R> {
     private final long[] numbers;
     private final int[] places;
     private final String[] refusals;
+    private int shape;
     private long firstNanos;
     private Throwable fatal;
 
@@ -35,9 +36,13 @@ final class Batch<R> {
         return rows.size();
     }
 
-    void add(R row, long number, RowWriter<R> writer) {
+    /** @param padded whether the row may be shorter than its place, whose rest must be zeros */
+    void add(R row, long number, RowWriter<R> writer, boolean padded) {
         int entry = rows.size();
         try {
+            if (padded) {
+                slab.clear(slab.rows());
+            }
             writer.write(row, slab.rows(), slab);
             places[entry] = slab.rows();
             slab.commitRow();
@@ -49,9 +54,33 @@ final class Batch<R> {
         numbers[entry] = number;
     }
 
-    /** @param nanos when the oldest row came */
-    void begin(long nanos) {
+    /**
+     * @param shape number of the rows' shape
+     * @param weight what a row of it costs
+     * @param nanos when the oldest row came
+     */
+    void begin(int shape, SlabLayout layout, int weight, long nanos) {
+        this.shape = shape;
+        slab.shape(layout, weight);
         firstNanos = nanos;
+    }
+
+    int shape() {
+        return shape;
+    }
+
+    /** Rows that have room. */
+    int places() {
+        return slab.places();
+    }
+
+    int weight() {
+        return slab.weight();
+    }
+
+    /** The sum of its rows' weights. */
+    int units() {
+        return rows.size() * slab.weight();
     }
 
     long firstNanos() {

@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
  * and its neighbours keep their scores. A session that fails on everything costs 2n - 1 runs and fails every row. A batch
  * that runs out of memory is halved likewise and lowers {@link #cap} for those to come; runs that fit raise it again. One
  * thread at a time, except for {@link #cap} and {@link #cost}.
+ *
+ * <p>Both count rows by their weight, where rows of several sizes are run: {@link BatchSlab#weight}.
  */
 public final class BatchRunner implements AutoCloseable {
     private final ModelRunner runner;
@@ -23,11 +25,11 @@ public final class BatchRunner implements AutoCloseable {
     private volatile int cap;
 
     /**
-     * @param maxRows the cap to start with
+     * @param most the cap to start with
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    public BatchRunner(ModelRunner runner, int maxRows, BatchListener listener, LongSupplier nanoTime) {
-        this(runner, maxRows, Long.MAX_VALUE, new CostModel(), listener, nanoTime);
+    public BatchRunner(ModelRunner runner, int most, BatchListener listener, LongSupplier nanoTime) {
+        this(runner, most, Long.MAX_VALUE, new CostModel(), listener, nanoTime);
     }
 
     /**
@@ -36,7 +38,7 @@ public final class BatchRunner implements AutoCloseable {
      */
     BatchRunner(
             ModelRunner runner,
-            int maxRows,
+            int most,
             long longestNanos,
             CostModel costs,
             BatchListener listener,
@@ -45,12 +47,12 @@ public final class BatchRunner implements AutoCloseable {
         this.longestNanos = longestNanos;
         this.listener = Objects.requireNonNull(listener, "listener");
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
-        this.memory = new MemoryCap(maxRows);
+        this.memory = new MemoryCap(most);
         this.costs = costs;
         learned();
     }
 
-    /** Most rows that fit the device's memory and the time that a run may take, at least 1; any thread may ask. */
+    /** Most that fits the device's memory and the time that a run may take, at least 1; any thread may ask. */
     public int cap() {
         return cap;
     }
@@ -82,7 +84,7 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     private void runWithinMemory(BatchSlab slab, int from, int count) {
-        if (count > memory.rows()) {
+        if (count > 1 && count * slab.weight() > memory.units()) {
             runHalves(slab, from, count);
         } else {
             attempt(slab, from, count);
@@ -93,8 +95,8 @@ public final class BatchRunner implements AutoCloseable {
         try {
             long start = nanoTime.getAsLong();
             runner.run(slab, from, count);
-            memory.fitted(count);
-            costs.observe(count, nanoTime.getAsLong() - start);
+            memory.fitted(count * slab.weight());
+            costs.observe(count * slab.weight(), nanoTime.getAsLong() - start);
             learned();
         } catch (RunException e) {
             recover(slab, from, count, e);
@@ -110,7 +112,7 @@ public final class BatchRunner implements AutoCloseable {
             return;
         }
         if (e.kind() == Kind.OUT_OF_MEMORY) {
-            memory.exceeded(count);
+            memory.exceeded(count * slab.weight());
             learned();
         }
         runHalves(slab, from, count);
@@ -124,7 +126,7 @@ public final class BatchRunner implements AutoCloseable {
 
     private void learned() {
         cost = costs.line();
-        cap = Math.min(memory.rows(), cost.rowsWithin(longestNanos));
+        cap = Math.min(memory.units(), cost.rowsWithin(longestNanos));
     }
 
     @Override

@@ -14,21 +14,40 @@ import java.util.List;
  * per row. Owned by one thread at a time; handing it over is the caller's matter.
  */
 public final class BatchSlab implements Slab {
-    private final SlabLayout layout;
     private final int maxRows;
+    /** Room per input. */
+    private final int[] elements;
+
     private final ByteBuffer[] buffers;
     private final FloatBuffer[] floats;
     private final String[][] strings;
     private final double[] scores;
     private final String[] failures;
+    private SlabLayout layout;
+    private int places;
+    private int weight = 1;
     private int rows;
     private int failed;
 
-    /** @throws ModelException if an input of so many rows is larger than a buffer can be */
+    /**
+     * @param layout of the largest rows that it will hold
+     * @throws ModelException if an input of so many rows is larger than a buffer can be
+     */
     public BatchSlab(SlabLayout layout, int maxRows) {
+        this(layout, maxRows, maxRows);
+    }
+
+    /**
+     * @param layout of the largest rows that it will hold
+     * @param largestRows how many of those it holds
+     * @param maxRows how many it holds of smaller ones
+     */
+    BatchSlab(SlabLayout layout, int largestRows, int maxRows) {
         this.layout = layout;
         this.maxRows = maxRows;
+        this.places = largestRows;
         List<InputLayout> inputs = layout.inputs();
+        elements = new int[inputs.size()];
         buffers = new ByteBuffer[inputs.size()];
         floats = new FloatBuffer[inputs.size()];
         strings = new String[inputs.size()][];
@@ -41,18 +60,18 @@ public final class BatchSlab implements Slab {
 
     private void allocate(int index, InputLayout input) {
         try {
-            int elements = Math.toIntExact(Math.multiplyExact(input.rowElements(), maxRows));
+            elements[index] = Math.toIntExact(Math.multiplyExact(input.rowElements(), places));
             if (input.type() == ElementType.STRING) {
-                strings[index] = new String[elements];
+                strings[index] = new String[elements[index]];
                 Arrays.fill(strings[index], "");
             } else {
-                int bytes = Math.multiplyExact(input.rowBytes(), maxRows);
+                int bytes = Math.multiplyExact(input.rowBytes(), places);
                 buffers[index] = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
                 floats[index] = input.type() == ElementType.FLOAT32 ? buffers[index].asFloatBuffer() : null;
             }
         } catch (ArithmeticException e) {
             throw new ModelException(
-                    "batch.max-rows: expected an input of at most 2 GiB, found " + maxRows + " rows of "
+                    "batch.max-rows: expected an input of at most 2 GiB, found " + places + " rows of "
                             + input.rowElements() + " " + input.type().label() + " for input " + input.name()
                             + "; lower batch.max-rows",
                     e);
@@ -63,6 +82,34 @@ public final class BatchSlab implements Slab {
         return layout;
     }
 
+    /**
+     * Lays the memory out anew, for rows of another size; there must be none in it.
+     *
+     * @param rowLayout of rows that are no larger than the slab was made for
+     * @param rowWeight what a row costs beside rows of other layouts, at least 1
+     */
+    void shape(SlabLayout rowLayout, int rowWeight) {
+        layout = rowLayout;
+        weight = rowWeight;
+        long room = maxRows;
+        for (int i = 0; i < elements.length; i++) {
+            room = Math.min(
+                    room, elements[i] / Math.max(1, rowLayout.inputs().get(i).rowElements()));
+        }
+        places = (int) room;
+    }
+
+    /** Rows of its layout that it holds. */
+    int places() {
+        return places;
+    }
+
+    /** What a row costs beside rows of other layouts. */
+    int weight() {
+        return weight;
+    }
+
+    /** Most rows that it ever holds. */
     public int maxRows() {
         return maxRows;
     }
@@ -75,6 +122,11 @@ public final class BatchSlab implements Slab {
     @Override
     public FloatBuffer floats(int input) {
         return floats[input];
+    }
+
+    @Override
+    public int rowElements(int input) {
+        return (int) layout.inputs().get(input).rowElements();
     }
 
     @Override

@@ -15,6 +15,14 @@ import java.util.function.Supplier;
 public final class Batchers<R> {
     private static final int ROOM_TO_GROW = 4;
 
+    /** One forming, one running, one ready or on its way back. */
+    private static final int SLABS = 3;
+
+    /** For sequences: batches that may form beside one another, and the memory of each. */
+    private static final int MORE_SHAPES = 29;
+
+    private static final long SEQUENCES_BYTES = 2 << 20;
+
     /** Rows of the second point through which the cost line is drawn. */
     private static final int PROBE_ROWS = 16;
 
@@ -25,6 +33,10 @@ public final class Batchers<R> {
     private static final Duration SLOW_RUN = Duration.ofMillis(100);
 
     private final SlabLayout layout;
+
+    /** Null where all rows have the layout. */
+    private final Sequences<R> sequences;
+
     private final RowWriter<R> writer;
     private final BatchSink<R> sink;
     private BatchPolicy policy = new BatchPolicy(256, Duration.ZERO);
@@ -35,8 +47,9 @@ public final class Batchers<R> {
     private Runnable onCompleted = () -> {};
     private LongSupplier nanoTime = System::nanoTime;
 
-    private Batchers(SlabLayout layout, RowWriter<R> writer, BatchSink<R> sink) {
+    private Batchers(SlabLayout layout, Sequences<R> sequences, RowWriter<R> writer, BatchSink<R> sink) {
         this.layout = Objects.requireNonNull(layout, "layout");
+        this.sequences = sequences;
         this.writer = Objects.requireNonNull(writer, "writer");
         this.sink = Objects.requireNonNull(sink, "sink");
     }
@@ -47,7 +60,21 @@ public final class Batchers<R> {
      * @param sink hears of finished rows on the task's thread
      */
     public static <R> Batchers<R> of(SlabLayout layout, RowWriter<R> writer, BatchSink<R> sink) {
-        return new Batchers<>(layout, writer, sink);
+        return new Batchers<>(layout, null, writer, sink);
+    }
+
+    /**
+     * Of rows of several lengths. They come back in order within a length only, and are not shared between slots.
+     *
+     * @param writer writes rows into places of {@link io.headrace.contract.Slab#rowElements} elements; what it leaves is zeros
+     * @param sink hears of finished rows on the task's thread
+     */
+    public static <R> Batchers<R> of(Sequences<R> sequences, RowWriter<R> writer, BatchSink<R> sink) {
+        RowWriter<R> checked = (row, index, slab) -> {
+            LengthShapes.check(sequences.length().applyAsInt(row), sequences.maxLength());
+            writer.write(row, index, slab);
+        };
+        return new Batchers<>(sequences.layout(sequences.maxLength()), sequences, checked, sink);
     }
 
     public Batchers<R> policy(BatchPolicy policy) {
@@ -103,17 +130,32 @@ public final class Batchers<R> {
     }
 
     private Batcher<R> opened(ModelRunner runner) {
+        Shapes<R> shapes = shapes(runner);
+        int heaviest = shapes.weight(shapes.largest());
         BatchPolicy possible = policy.atMost(layout.rowLimit());
-        CostModel probed = probe(runner, possible.maxRows());
-        BatchPolicy limited = limited(possible, probed);
+        CostModel probed = probe(runner, possible.maxRows(), heaviest);
+        BatchPolicy limited = sequences == null ? limited(possible, probed) : possible;
         return new SlabBatcher<>(
-                () -> new Batch<>(new BatchSlab(layout, limited.maxRows())),
-                new FormingBatch<>(writer, limited, nanoTime),
-                batches(runner, limited, probed),
+                () -> new Batch<>(slab(limited.maxRows())),
+                sequences == null ? SLABS : SLABS + MORE_SHAPES,
+                new FormingBatches<>(shapes, writer, limited.maxWait(), nanoTime),
+                batches(runner, (long) limited.maxRows() * heaviest, probed),
                 new RunChoice(threading, device),
                 sink,
                 onCompleted,
                 nanoTime);
+    }
+
+    /** Many slabs of sequences may be in use, most of them of short ones: the longest share the memory of fewer rows. */
+    private BatchSlab slab(int maxRows) {
+        long longest = sequences == null ? maxRows : SEQUENCES_BYTES / Math.max(1, layout.rowBytes());
+        return new BatchSlab(layout, (int) Math.max(1, Math.min(maxRows, longest)), maxRows);
+    }
+
+    private Shapes<R> shapes(ModelRunner runner) {
+        return sequences == null
+                ? Shapes.one(layout)
+                : sequences.shapes(!new PaddingCheck<>(sequences, writer, runner).changesNothing());
     }
 
     /**
@@ -125,6 +167,9 @@ public final class Batchers<R> {
      * @param runner makes the runner, if this is the first; on this thread
      */
     public Batcher<R> join(SharedDevices devices, String key, Supplier<ModelRunner> runner) {
+        if (sequences != null) {
+            throw new IllegalStateException("rows of several lengths are not shared between slots");
+        }
         return devices.join(
                 new SharedDevices.Key(key, layout, policy, latencyObjective),
                 () -> device(runner.get()),
@@ -134,11 +179,11 @@ public final class Batchers<R> {
     private SharedDevice device(ModelRunner runner) {
         try {
             BatchPolicy possible = policy.atMost(layout.rowLimit());
-            CostModel probed = probe(runner, possible.maxRows());
+            CostModel probed = probe(runner, possible.maxRows(), 1);
             BatchPolicy limited = limited(possible, probed);
             return new SharedDevice(
                     () -> new BatchSlab(layout, limited.maxRows()),
-                    batches(runner, limited, probed),
+                    batches(runner, limited.maxRows(), probed),
                     limited,
                     nanoTime);
         } catch (RuntimeException | Error e) {
@@ -151,8 +196,9 @@ public final class Batchers<R> {
         return possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos())));
     }
 
-    private BatchRunner batches(ModelRunner runner, BatchPolicy limited, CostModel probed) {
-        return new BatchRunner(runner, limited.maxRows(), longestNanos(), probed, listener, nanoTime);
+    private BatchRunner batches(ModelRunner runner, long most, CostModel probed) {
+        return new BatchRunner(
+                runner, (int) Math.min(Integer.MAX_VALUE, most), longestNanos(), probed, listener, nanoTime);
     }
 
     private long longestNanos() {
@@ -165,20 +211,20 @@ public final class Batchers<R> {
     }
 
     /** Two points of the line, by rows of zeros, where something is to be decided by it at once. */
-    private CostModel probe(ModelRunner runner, int maxRows) {
+    private CostModel probe(ModelRunner runner, int maxRows, int weight) {
         CostModel costs = new CostModel();
         if (threading != Threading.AUTO && latencyObjective.equals(UNLIMITED)) {
             return costs;
         }
-        probe(runner, 1, costs);
+        probe(runner, 1, weight, costs);
         if (maxRows > 1) {
-            probe(runner, Math.min(PROBE_ROWS, maxRows), costs);
+            probe(runner, Math.min(PROBE_ROWS, maxRows), weight, costs);
         }
         return costs;
     }
 
     /** Rows of zeros and empty texts, run a few times or, for a slow model, once; the fastest counts. */
-    private void probe(ModelRunner runner, int rows, CostModel costs) {
+    private void probe(ModelRunner runner, int rows, int weight, CostModel costs) {
         BatchSlab slab = new BatchSlab(layout, rows);
         long fastest = Long.MAX_VALUE;
         try {
@@ -187,7 +233,7 @@ public final class Batchers<R> {
                 runner.run(slab, 0, rows);
                 fastest = Math.min(fastest, nanoTime.getAsLong() - start);
             }
-            costs.observe(rows, fastest);
+            costs.observe(rows * weight, fastest);
         } catch (RunException e) {
             // such rows tell nothing; the line is learned from real ones
         } finally {

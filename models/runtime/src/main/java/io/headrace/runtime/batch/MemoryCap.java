@@ -1,7 +1,7 @@
 package io.headrace.runtime.batch;
 
 /**
- * How many rows fit the device's memory, as far as runs have shown: halved where they did not, doubled again after a while,
+ * How many rows, by their weight, fit the device's memory, as far as runs have shown: halved where they did not, doubled again after a while,
  * since others may have used the memory. Each disappointment makes that while longer. One thread.
  */
 final class MemoryCap {
@@ -9,7 +9,7 @@ final class MemoryCap {
     private static final int LONGEST_PATIENCE = 1 << 16;
 
     private final int max;
-    private int rows;
+    private int units;
     private int patience = FIRST_PATIENCE;
     private int fits;
     private boolean raised;
@@ -17,17 +17,17 @@ final class MemoryCap {
     /** @param max never exceeded, at least 1 */
     MemoryCap(int max) {
         this.max = max;
-        this.rows = max;
+        this.units = max;
     }
 
-    int rows() {
-        return rows;
+    int units() {
+        return units;
     }
 
-    /** A run of so many rows had the memory it needed. */
+    /** A run of so much had the memory it needed. */
     void fitted(int count) {
-        if (rows < max && count >= rows && ++fits >= patience) {
-            rows = (int) Math.min(max, 2L * rows);
+        if (units < max && count >= units && ++fits >= patience) {
+            units = (int) Math.min(max, 2L * units);
             fits = 0;
             raised = true;
         }
@@ -39,7 +39,7 @@ final class MemoryCap {
             patience = Math.min(LONGEST_PATIENCE, 2 * patience);
             raised = false;
         }
-        rows = Math.min(rows, count / 2);
+        units = Math.max(1, Math.min(units, count / 2));
         fits = 0;
     }
 }

@@ -13,13 +13,10 @@ import java.util.function.Supplier;
  * <p>Every batch goes round: free, forming (both the task's), ready, running (the worker's), done, free again. The two
  * queues between the threads hand a batch over whole, with all memory effects; nothing else is shared but the count of
  * batches under way. The queues are bounded by the number of batches. One worker and first in, first out, and nothing runs
- * on the task's thread while the worker has any: rows come back in the order they went in.
+ * on the task's thread while the worker has any: rows of one shape come back in the order they went in.
  */
 final class SlabBatcher<R> implements Batcher<R> {
-    /** One forming, one running, one ready or on its way back. */
-    private static final int SLABS = 3;
-
-    private final FormingBatch<R> forming;
+    private final FormingBatches<R> forming;
     private final BatchRunner runner;
     private final RunChoice choice;
     private final BatchSink<R> sink;
@@ -27,20 +24,25 @@ final class SlabBatcher<R> implements Batcher<R> {
     private final LongSupplier nanoTime;
 
     /** The last one used comes first: its memory is warm. */
-    private final Deque<Batch<R>> free = new ArrayDeque<>(SLABS);
+    private final Deque<Batch<R>> free = new ArrayDeque<>();
 
     private final LinkedBlockingQueue<Batch<R>> done = new LinkedBlockingQueue<>();
     private final BatchWorker<R> worker;
+    private final int maxSlabs;
     private int made;
     private int submitted;
-    private int submittedRows;
+    private int submittedUnits;
     private long lastRunNanos;
     private boolean closed;
 
-    /** @param slabs makes empty batches, at most {@value #SLABS} of them; the first at once, so that a lack of memory shows */
+    /**
+     * @param slabs makes empty batches; the first at once, so that a lack of memory shows
+     * @param maxSlabs how many at most
+     */
     SlabBatcher(
             Supplier<Batch<R>> slabs,
-            FormingBatch<R> forming,
+            int maxSlabs,
+            FormingBatches<R> forming,
             BatchRunner runner,
             RunChoice choice,
             BatchSink<R> sink,
@@ -51,6 +53,7 @@ final class SlabBatcher<R> implements Batcher<R> {
         this.choice = choice;
         this.sink = sink;
         this.slabs = slabs;
+        this.maxSlabs = maxSlabs;
         this.nanoTime = nanoTime;
         this.worker = new BatchWorker<>(runner, done, onCompleted);
         this.lastRunNanos = nanoTime.getAsLong() - Long.MAX_VALUE / 2; // long ago
@@ -60,12 +63,14 @@ final class SlabBatcher<R> implements Batcher<R> {
     @Override
     public boolean tryAdd(R row, long number) {
         poll();
-        if (!forming.hasBatch() && !fill()) {
+        int shape = forming.shapeOf(row);
+        if (!forming.has(shape) && !begin(shape)) {
             return false;
         }
-        boolean full = forming.add(row, number, runner.cap());
-        if (full || isOverdue()) {
-            flush();
+        if (forming.add(row, number, shape, runner.cap())) {
+            send(forming.take(shape));
+        } else if (isOverdue()) {
+            send(forming.takeOldest());
         }
         return true;
     }
@@ -74,27 +79,31 @@ final class SlabBatcher<R> implements Batcher<R> {
     private boolean isOverdue() {
         return choice.isHandedOver(runner.cost())
                 && worker.isIdle()
-                && forming.waitedNanos() > Math.max(forming.maxWaitNanos(), RunChoice.idleNanos(runner.cost()));
+                && forming.waitedNanos(nanoTime.getAsLong())
+                        > Math.max(forming.maxWaitNanos(), RunChoice.idleNanos(runner.cost()));
     }
 
     @Override
     public void flushIfIdle() {
-        if (worker.isIdle() && nanosUntilDue() == 0) {
-            flush();
+        while (worker.isIdle() && nanosUntilDue() == 0) {
+            send(forming.takeOldest());
         }
     }
 
     @Override
     public void flush() {
-        if (forming.isEmpty()) {
-            return;
+        while (!forming.isEmpty()) {
+            send(forming.takeOldest());
         }
+    }
+
+    private void send(Batch<R> batch) {
         if (submitted > 0 || choice.isHandedOver(runner.cost())) {
             submitted++;
-            submittedRows += forming.size();
-            worker.submit(forming.take());
+            submittedUnits += batch.units();
+            worker.submit(batch);
         } else {
-            runHere(forming.take());
+            runHere(batch);
         }
     }
 
@@ -112,7 +121,7 @@ final class SlabBatcher<R> implements Batcher<R> {
             batch.rethrow();
             done.remove();
             submitted--;
-            submittedRows -= batch.size();
+            submittedUnits -= batch.units();
             deliver(batch);
             any = true;
         }
@@ -124,11 +133,15 @@ final class SlabBatcher<R> implements Batcher<R> {
         free.push(batch);
     }
 
-    private boolean fill() {
-        if (free.isEmpty() && made == SLABS) {
+    /** A batch of another shape than those forming; where there is no slab left for it, the oldest makes room. */
+    private boolean begin(int shape) {
+        if (free.isEmpty() && made == maxSlabs && !forming.isEmpty()) {
+            send(forming.takeOldest());
+        }
+        if (free.isEmpty() && made == maxSlabs) {
             return false;
         }
-        forming.fill(free.isEmpty() ? make() : free.pop());
+        forming.begin(free.isEmpty() ? make() : free.pop(), shape);
         return true;
     }
 
@@ -149,7 +162,7 @@ final class SlabBatcher<R> implements Batcher<R> {
         }
         long now = nanoTime.getAsLong();
         long waited = forming.waitedNanos(now);
-        long price = choice.nanosUntilWorth(runner.cost(), forming.size(), now - lastRunNanos);
+        long price = choice.nanosUntilWorth(runner.cost(), forming.oldest().units(), now - lastRunNanos);
         long patience = Math.min(price, runner.longestNanos() - waited);
         return Math.max(0, Math.max(patience, forming.maxWaitNanos() - waited));
     }
@@ -157,7 +170,7 @@ final class SlabBatcher<R> implements Batcher<R> {
     @Override
     public long nanosToAnswer() {
         CostLine cost = runner.cost();
-        return (long) (submitted * cost.fixedNanos() + cost.nanos(submittedRows + forming.size() + 1));
+        return (long) (submitted * cost.fixedNanos() + cost.nanos(submittedUnits + forming.units() + 1));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.headrace.runtime.batch;
 
+import io.headrace.contract.ElementType;
 import io.headrace.contract.ModelSignature;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,14 @@ public record SlabLayout(List<InputLayout> inputs) {
         return new SlabLayout(signature.inputs().stream()
                 .map(spec -> InputLayout.of(spec, widths.getOrDefault(spec.name(), 0)))
                 .toList());
+    }
+
+    /** Bytes of a row, texts apart. */
+    long rowBytes() {
+        return inputs.stream()
+                .filter(input -> input.type() != ElementType.STRING)
+                .mapToLong(InputLayout::rowBytes)
+                .sum();
     }
 
     /** Most rows that the model takes at once. */

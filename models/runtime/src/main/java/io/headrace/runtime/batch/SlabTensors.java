@@ -30,6 +30,9 @@ final class SlabTensors implements AutoCloseable {
     private final ByteBuffer output;
     private final Map<Integer, View> kept = new HashMap<>();
 
+    /** Of the kept. */
+    private SlabLayout layout;
+
     /** @param pinned the output to write into our memory, or null to leave outputs to the runtime */
     SlabTensors(BatchSlab slab, TensorScores pinned) {
         this.slab = slab;
@@ -41,6 +44,10 @@ final class SlabTensors implements AutoCloseable {
 
     /** The rows as tensors; give it back to {@link #release}. */
     View view(int from, int count) throws OrtException {
+        if (layout != slab.layout()) {
+            close();
+            layout = slab.layout();
+        }
         if (from > 0 || !isKept(count)) {
             return open(from, count);
         }

@@ -11,12 +11,12 @@ class MemoryCapTest {
     void halvesWhereMemoryLacksAndRecoversWhenRunsFit() {
         cap.exceeded(1_000);
         cap.exceeded(500);
-        assertThat(cap.rows()).isEqualTo(250);
+        assertThat(cap.units()).isEqualTo(250);
 
         assertThat(runsUntilRaised()).isEqualTo(64);
-        assertThat(cap.rows()).isEqualTo(500);
+        assertThat(cap.units()).isEqualTo(500);
         assertThat(runsUntilRaised()).isEqualTo(64);
-        assertThat(cap.rows()).isEqualTo(1_000);
+        assertThat(cap.units()).isEqualTo(1_000);
     }
 
     @Test
@@ -34,13 +34,13 @@ class MemoryCapTest {
         for (int i = 0; i < 1_000; i++) {
             cap.fitted(499);
         }
-        assertThat(cap.rows()).isEqualTo(500);
+        assertThat(cap.units()).isEqualTo(500);
     }
 
     private int runsUntilRaised() {
-        int rows = cap.rows();
+        int rows = cap.units();
         int runs = 0;
-        while (cap.rows() == rows) {
+        while (cap.units() == rows) {
             cap.fitted(rows);
             runs++;
         }
