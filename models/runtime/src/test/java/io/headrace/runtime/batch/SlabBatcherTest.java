@@ -149,6 +149,34 @@ class SlabBatcherTest {
         assertThat(choice(501_000)).isEqualTo(Threading.ASYNC);
     }
 
+    /** A run of 0.4 ms is worth its price 20 ms after the one before; a row waits for half the objective at most. */
+    @Test
+    void waitingForCompanyEndsAtHalfTheObjective() {
+        long millis = 1_000_000;
+        StubRunner model = StubRunner.free().taking(() -> now[0] += 400_000);
+        try (Batcher<Integer> batcher = Batchers.of(
+                        StubRunner.LAYOUT,
+                        StubRunner.WRITER,
+                        (Integer row, long number, double score, String failure) -> out.add(row))
+                .policy(new BatchPolicy(100, Duration.ZERO))
+                .latencyObjective(Duration.ofMillis(10))
+                .clock(() -> now[0])
+                .open(model)) {
+            batcher.tryAdd(1, 1);
+            batcher.flush();
+            batcher.tryAdd(2, 2);
+            assertThat(batcher.nanosUntilDue()).isEqualTo(5 * millis);
+
+            now[0] += 5 * millis - 1;
+            batcher.flushIfIdle();
+            assertThat(out).containsExactly(1);
+            now[0] += 1;
+            batcher.flushIfIdle();
+
+            assertThat(out).containsExactly(1, 2);
+        }
+    }
+
     private static Threading choice(long runNanos) {
         long[] now = {0};
         try (Batcher<Integer> batcher = Batchers.of(
