@@ -12,11 +12,19 @@ final class AvroScoreEncoder implements ScoreEncoder {
     private final AvroOutput output = new AvroOutput();
 
     @Override
-    public byte[] encode(Score score) {
-        return output.datum(score, AvroScoreEncoder::write);
+    public byte[] encode(Score score, boolean withFeatures) {
+        return output.datum(score, withFeatures ? AvroScoreEncoder::write : AvroScoreEncoder::writeBare);
     }
 
     private static void write(Score score, BinaryEncoder out) throws IOException {
+        write(score, score.features(), out);
+    }
+
+    private static void writeBare(Score score, BinaryEncoder out) throws IOException {
+        write(score, FeatureVector.EMPTY, out);
+    }
+
+    private static void write(Score score, FeatureVector features, BinaryEncoder out) throws IOException {
         out.writeString(score.eventId());
         out.writeString(score.scoreId());
         out.writeLong(score.eventTime());
@@ -26,7 +34,7 @@ final class AvroScoreEncoder implements ScoreEncoder {
         writeThreshold(score.threshold(), out);
         out.writeLong(score.scoredAt());
         writeFlags(score, out);
-        writeFeatures(score.features(), out);
+        writeFeatures(features, out);
     }
 
     private static void writeProvenance(Provenance provenance, BinaryEncoder out) throws IOException {

@@ -1,11 +1,15 @@
 package io.headrace.schemas;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Writes one JSON object after another into a buffer that is kept. Not thread-safe. */
 final class JsonOutput {
@@ -15,7 +19,8 @@ final class JsonOutput {
         void write(T value, JsonGenerator out) throws IOException;
     }
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
@@ -26,17 +31,36 @@ final class JsonOutput {
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
 
+    /** Writes object after object; null before the first and after one that failed. */
+    private JsonGenerator generator;
+
     /** @throws UncheckedIOException if the value holds text that UTF-8 cannot express */
     <T> byte[] object(T value, Fields<T> fields) {
-        buffer.reset();
-        try (JsonGenerator out = FACTORY.createGenerator(buffer)) {
+        try {
+            JsonGenerator out = generator();
             out.writeStartObject();
             fields.write(value, out);
             out.writeEndObject();
+            out.flush();
+            generator = out;
+            return buffer.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("a value that JSON cannot hold", e);
         }
-        return buffer.toByteArray();
+    }
+
+    /** Taken away until the object is whole. */
+    private JsonGenerator generator() throws IOException {
+        JsonGenerator out = generator == null ? FACTORY.createGenerator(buffer) : generator;
+        generator = null;
+        buffer.reset();
+        return out;
+    }
+
+    /** Fields as they stand in an object behind others, the comma before them included, to be written raw. */
+    static <T> SerializableString fields(T value, Fields<T> fields) {
+        String object = new String(new JsonOutput().object(value, fields), StandardCharsets.UTF_8);
+        return new SerializedString("," + object.substring(1, object.length() - 1));
     }
 
     /** JSON has neither NaN nor infinities: null stands for them. Counts are written as {@code 3}, not {@code 3.0}. */

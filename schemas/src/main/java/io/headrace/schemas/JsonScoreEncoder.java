@@ -31,12 +31,20 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static final SerializableString MISSING = new SerializedString("missing");
     private static final SerializableString FEATURES = new SerializedString("features");
 
+    private static final int ALL_FLAGS = Flags.LATE | Flags.COLD | Flags.FALLBACK | Flags.MISSING;
+
     private final JsonOutput output = new JsonOutput();
-    private final Repeated pipeline = new Repeated();
-    private final Repeated model = new Repeated();
-    private final Repeated modelVersion = new Repeated();
-    private final Repeated modelSha256 = new Repeated();
-    private final Repeated specSha256 = new Repeated();
+    private final JsonOutput.Fields<Score> whole = (score, out) -> write(score, score.features(), out);
+    private final JsonOutput.Fields<Score> bare = (score, out) -> write(score, FeatureVector.EMPTY, out);
+
+    /** Of the last score: one object serves all scores of a pipeline. */
+    private Provenance provenance;
+
+    /** Fields that are the same in score after score are encoded once, as {@link JsonOutput#fields} gives them. */
+    private SerializableString encodedProvenance;
+
+    /** By the flags themselves. */
+    private final SerializableString[] encodedFlags = new SerializableString[ALL_FLAGS + 1];
 
     /** The names of the last score's features, and their encoded form: one list serves all scores of a pipeline. */
     private List<String> names = List.of();
@@ -44,11 +52,11 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private SerializableString[] encodedNames = {};
 
     @Override
-    public byte[] encode(Score score) {
-        return output.object(score, this::write);
+    public byte[] encode(Score score, boolean withFeatures) {
+        return output.object(score, withFeatures ? whole : bare);
     }
 
-    private void write(Score score, JsonGenerator out) throws IOException {
+    private void write(Score score, FeatureVector features, JsonGenerator out) throws IOException {
         text(out, EVENT_ID, score.eventId());
         text(out, SCORE_ID, score.scoreId());
         number(out, EVENT_TIME, score.eventTime());
@@ -57,27 +65,42 @@ final class JsonScoreEncoder implements ScoreEncoder {
         text(out, DECISION, score.decision());
         number(out, THRESHOLD, score.threshold());
         number(out, SCORED_AT, score.scoredAt());
-        writeFlags(score, out);
-        if (score.features().size() > 0) {
-            writeFeatures(score.features(), out);
+        writeFlags(score.flags() & ALL_FLAGS, out);
+        if (features.size() > 0) {
+            writeFeatures(features, out);
         }
     }
 
-    private void writeProvenance(Provenance provenance, JsonGenerator out) throws IOException {
-        pipeline.write(out, PIPELINE, provenance.pipeline());
-        model.write(out, MODEL, provenance.model());
-        modelVersion.write(out, MODEL_VERSION, provenance.modelVersion());
-        modelSha256.write(out, MODEL_SHA256, provenance.modelSha256());
-        specSha256.write(out, SPEC_SHA256, provenance.specSha256());
+    private void writeProvenance(Provenance current, JsonGenerator out) throws IOException {
+        if (current != provenance) {
+            encodedProvenance = JsonOutput.fields(current, JsonScoreEncoder::provenance);
+            provenance = current;
+        }
+        out.writeRaw(encodedProvenance);
     }
 
-    private static void writeFlags(Score score, JsonGenerator out) throws IOException {
+    private static void provenance(Provenance provenance, JsonGenerator out) throws IOException {
+        text(out, PIPELINE, provenance.pipeline());
+        text(out, MODEL, provenance.model());
+        text(out, MODEL_VERSION, provenance.modelVersion());
+        text(out, MODEL_SHA256, provenance.modelSha256());
+        text(out, SPEC_SHA256, provenance.specSha256());
+    }
+
+    private void writeFlags(int flags, JsonGenerator out) throws IOException {
+        if (encodedFlags[flags] == null) {
+            encodedFlags[flags] = JsonOutput.fields(flags, JsonScoreEncoder::flags);
+        }
+        out.writeRaw(encodedFlags[flags]);
+    }
+
+    private static void flags(int flags, JsonGenerator out) throws IOException {
         out.writeFieldName(FLAGS);
         out.writeStartObject();
-        flag(out, LATE, score.has(Flags.LATE));
-        flag(out, WARM, !score.has(Flags.COLD));
-        flag(out, FALLBACK, score.has(Flags.FALLBACK));
-        flag(out, MISSING, score.has(Flags.MISSING));
+        flag(out, LATE, (flags & Flags.LATE) != 0);
+        flag(out, WARM, (flags & Flags.COLD) == 0);
+        flag(out, FALLBACK, (flags & Flags.FALLBACK) != 0);
+        flag(out, MISSING, (flags & Flags.MISSING) != 0);
         out.writeEndObject();
     }
 
@@ -112,20 +135,5 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static void flag(JsonGenerator out, SerializableString field, boolean value) throws IOException {
         out.writeFieldName(field);
         out.writeBoolean(value);
-    }
-
-    /** A text that is the same object in score after score: encoded once, then copied. */
-    private static final class Repeated {
-        private String text;
-        private SerializableString encoded;
-
-        void write(JsonGenerator out, SerializableString field, String value) throws IOException {
-            if (value != text) {
-                text = value;
-                encoded = new SerializedString(value);
-            }
-            out.writeFieldName(field);
-            out.writeString(encoded);
-        }
     }
 }

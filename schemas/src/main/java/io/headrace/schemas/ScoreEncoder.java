@@ -6,10 +6,17 @@ import io.headrace.contract.Score;
  * Turns a score into the bytes of a record's value. Key and headers travel beside the value and are not part of it. Not
  * thread-safe: one encoder per writing thread.
  */
-@FunctionalInterface
 public interface ScoreEncoder {
-    /** @return a new array */
-    byte[] encode(Score score);
+    /**
+     * @param withFeatures whether the features travel, if the score carries some
+     * @return a new array
+     */
+    byte[] encode(Score score, boolean withFeatures);
+
+    /** With all that the score carries. */
+    default byte[] encode(Score score) {
+        return encode(score, true);
+    }
 
     /** One JSON object, UTF-8; numbers in full precision; {@code features} only where the score carries some. */
     static ScoreEncoder json() {

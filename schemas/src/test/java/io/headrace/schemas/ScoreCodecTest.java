@@ -7,6 +7,7 @@ import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
 import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,21 @@ class ScoreCodecTest {
 
     private static FeatureVector features(double... values) {
         return new FeatureVector(NAMES, values);
+    }
+
+    @Test
+    void aScoreThatCannotBeWrittenLeavesNoTraceInTheNext() {
+        ScoreEncoder json = ScoreEncoder.json();
+        Score good = score(0.5, 0.3, Flags.MISSING, features(1, 2, 3));
+        byte[] alone = ScoreEncoder.json().encode(good);
+        Score bad = new Score("\ud800", null, 1, good.provenance(), 0.1, "a", 0, 1, 0, FeatureVector.EMPTY, List.of());
+
+        assertThatThrownBy(() -> json.encode(bad)).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(json.encode(good)).isEqualTo(alone);
+        assertThat(json.encode(good)).isEqualTo(alone);
+        assertThat(new String(json.encode(good, false), StandardCharsets.UTF_8))
+                .isEqualTo(new String(alone, StandardCharsets.UTF_8).replaceFirst(",\"features\":\\{.*?}", ""));
     }
 
     private static Score score(double value, double threshold, int flags, FeatureVector features) {

@@ -44,12 +44,6 @@ public record Score(
         return provenance.scoreId(eventId);
     }
 
-    /** The same score with other evidence. */
-    public Score withFeatures(FeatureVector other) {
-        return new Score(
-                eventId, key, eventTime, provenance, score, decision, threshold, scoredAt, flags, other, headers);
-    }
-
     public boolean has(int flag) {
         return (flags & flag) != 0;
     }

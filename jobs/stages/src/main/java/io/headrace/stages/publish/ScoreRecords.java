@@ -1,6 +1,5 @@
 package io.headrace.stages.publish;
 
-import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Header;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
@@ -79,9 +78,8 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     }
 
     private ProducerRecord<byte[], byte[]> record(Score score) {
-        Score published = withFeatures ? score : score.withFeatures(FeatureVector.EMPTY);
         byte[] key = score.key() == null ? null : score.key().getBytes(StandardCharsets.UTF_8);
-        var kafka = new ProducerRecord<>(topic, null, null, key, encoder.encode(published));
+        var kafka = new ProducerRecord<>(topic, null, null, key, encoder.encode(score, withFeatures));
         for (Header header : score.headers()) {
             kafka.headers().add(header.name(), header.value());
         }
