@@ -85,7 +85,7 @@ class RunCommandIT {
             assertThat(Records.all(kafka.bootstrap(), decisions)).hasSize(EVENTS);
             assertThat(Records.values(kafka.bootstrap(), ledger))
                     .hasSize(EVENTS)
-                    .allSatisfy(score -> assertThat(score).contains("\"customer_count_1d\":"));
+                    .allSatisfy(score -> assertThat(score).contains("\"customer_count_1d\":", "\"fallback\":false"));
             assertThat(folder.resolve(backend).resolve("checkpoints"))
                     .isDirectoryNotContaining("glob:**/chk-*/_metadata");
         }
@@ -102,7 +102,9 @@ class RunCommandIT {
                 "live-decisions",
                 "fraud-ledger",
                 "live-ledger");
-        Files.writeString(spec, Files.readString(spec) + "\ncheckpoint: {interval: 3m}\n");
+        Files.writeString(
+                spec,
+                Files.readString(spec) + "\ncheckpoint: {interval: 3m}\ndeadline: {header: budget-ms, score: 0.25}\n");
         Process run = live(spec);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             while (openTransactions(admin).isEmpty()) {
@@ -127,7 +129,9 @@ class RunCommandIT {
         } finally {
             next.destroyForcibly();
         }
-        assertThat(Records.all(kafka.bootstrap(), "live-ledger")).hasSize(EVENTS);
+        assertThat(Records.values(kafka.bootstrap(), "live-ledger"))
+                .hasSize(EVENTS)
+                .allMatch(score -> isFallback(score) == isOfAnEventInAHurry(score));
     }
 
     private Process live(Path spec) throws Exception {
@@ -194,6 +198,24 @@ class RunCommandIT {
         String json =
                 "{\"event_id\":\"%d\",\"event_time\":%d,\"customer_id\":\"c%d\",\"terminal_id\":\"t%d\",\"amount\":%d.5}"
                         .formatted(number, time, number % 7, number % 5, number % 90);
-        return new ProducerRecord<>("transactions", json.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>("transactions", json.getBytes(StandardCharsets.UTF_8));
+        if (isInAHurry(number)) {
+            record.headers().add("budget-ms", "0".getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
+    }
+
+    /** Such an event has no time at all, where the spec gives events deadlines. */
+    private static boolean isInAHurry(int number) {
+        return number % 3 == 0;
+    }
+
+    private static boolean isFallback(String score) {
+        return score.contains("\"score\":0.25,\"decision\":\"approve\"") && score.contains("\"fallback\":true");
+    }
+
+    private static boolean isOfAnEventInAHurry(String score) {
+        return isInAHurry(Integer.parseInt(score.replaceFirst(".*\"event_id\":\"(\\d+)\".*", "$1")));
     }
 }
