@@ -35,6 +35,13 @@ public final class ChiSquare {
         return result(statistic, occupied(reference, current));
     }
 
+    /** As {@link #homogeneity}, rare bins drawn together first so that the p-value holds also for small samples. */
+    public static Result homogeneityOfPooled(long[] reference, long[] current) {
+        Proportions.sameLength(reference, current);
+        long[][] pooled = RareBins.pooled(reference, current);
+        return homogeneity(pooled[0], pooled[1]);
+    }
+
     /** Goodness of fit: the reference's shares are taken for the truth. Infinite where they say that a bin is empty. */
     public static Result goodnessOfFit(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);

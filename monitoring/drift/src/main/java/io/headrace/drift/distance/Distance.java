@@ -42,11 +42,16 @@ public enum Distance {
             return Hellinger.distance(reference.counts(), current.counts());
         }
     },
-    /** {@link Wasserstein} in standard deviations of the reference; Kolmogorov-Smirnov's p-value. */
+    /**
+     * {@link Wasserstein} in standard deviations of the reference; Kolmogorov-Smirnov's p-value. At least the distance of the
+     * means, which it never falls short of: so that values far outside the domain count for as far as they are.
+     */
     WASSERSTEIN(0.1, true) {
         @Override
         double effectOf(Tally reference, Tally current) {
             double distance = Wasserstein.distance(reference.positions(), reference.counts(), current.counts());
+            double least = Math.abs(reference.mean() - current.mean());
+            distance = least > distance ? least : distance;
             return distance == 0 ? 0 : distance / Scale.of(moments(reference), moments(current));
         }
 
@@ -55,11 +60,11 @@ public enum Distance {
             return KS.pValueOf(reference, current);
         }
     },
-    /** Cramér's V, √(χ²/N), of {@link ChiSquare#homogeneity}. */
+    /** Cramér's V, √(χ²/N), of {@link ChiSquare#homogeneityOfPooled}. */
     CHI_SQUARE(0.1, false) {
         @Override
         double effectOf(Tally reference, Tally current) {
-            ChiSquare.Result result = ChiSquare.homogeneity(reference.counts(), current.counts());
+            ChiSquare.Result result = ChiSquare.homogeneityOfPooled(reference.counts(), current.counts());
             return Math.sqrt(result.statistic() / (reference.present() + current.present()));
         }
     },
@@ -75,7 +80,7 @@ public enum Distance {
             return shift(reference, current).test().pValue();
         }
     },
-    /** Difference of the shares of missing values; chi-square's p-value of missing or not. */
+    /** Difference of the shares of missing values; p-value of missing or not. */
     MISSING_RATE(0.05, false) {
         @Override
         double effectOf(Tally reference, Tally current) {
@@ -84,7 +89,7 @@ public enum Distance {
 
         @Override
         double pValueOf(Tally reference, Tally current) {
-            return ChiSquare.homogeneity(missing(reference), missing(current)).pValue();
+            return sharesDiffer(missing(reference), missing(current));
         }
 
         @Override
@@ -92,7 +97,7 @@ public enum Distance {
             return tally.present() + tally.missing();
         }
     },
-    /** Difference of the shares of values outside the reference's domain; chi-square's p-value of outside or not. */
+    /** Difference of the shares of values outside the reference's domain; p-value of outside or not. */
     OUT_OF_DOMAIN_RATE(0.05, false) {
         @Override
         double effectOf(Tally reference, Tally current) {
@@ -101,7 +106,7 @@ public enum Distance {
 
         @Override
         double pValueOf(Tally reference, Tally current) {
-            return ChiSquare.homogeneity(outside(reference), outside(current)).pValue();
+            return sharesDiffer(outside(reference), outside(current));
         }
     };
 
@@ -154,7 +159,17 @@ public enum Distance {
     abstract double effectOf(Tally reference, Tally current);
 
     double pValueOf(Tally reference, Tally current) {
-        return ChiSquare.homogeneity(reference.counts(), current.counts()).pValue();
+        return ChiSquare.homogeneityOfPooled(reference.counts(), current.counts())
+                .pValue();
+    }
+
+    /** Fisher's exact test where too few are expected for chi-square, which it would take long to reach in millions. */
+    private static double sharesDiffer(long[] reference, long[] current) {
+        long[][] pooled = RareBins.pooled(reference, current);
+        boolean beyondFisher = reference[0] + reference[1] + current[0] + current[1] > Integer.MAX_VALUE;
+        return pooled[0].length == 2 || beyondFisher
+                ? ChiSquare.homogeneity(reference, current).pValue()
+                : FisherExact.test(reference, current).pValue();
     }
 
     private static MeanShift shift(Tally reference, Tally current) {
