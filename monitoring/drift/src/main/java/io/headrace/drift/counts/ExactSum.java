@@ -70,13 +70,13 @@ public final class ExactSum {
     }
 
     /** Equal sums write equal bytes; some 12 for values of like size, 280 at most. */
-    void write(Packer out) {
+    public void write(Packer out) {
         BigInteger whole = whole();
         int zeros = Math.max(0, whole.getLowestSetBit());
         out.putVar(zeros).putBytes(whole.shiftRight(zeros).toByteArray());
     }
 
-    static ExactSum read(Unpacker in) {
+    public static ExactSum read(Unpacker in) {
         int zeros = in.getSize(LIMBS * BITS);
         byte[] bytes = in.getBytes(LIMBS * BITS / Byte.SIZE + 1);
         if (bytes.length == 0) {
