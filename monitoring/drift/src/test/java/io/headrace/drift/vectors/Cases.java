@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.drift.counts.Edges;
+import io.headrace.drift.distance.AndersonDarling;
 import io.headrace.drift.distance.Binning;
 import io.headrace.drift.distance.ChiSquare;
+import io.headrace.drift.distance.CramerVonMises;
+import io.headrace.drift.distance.EppsSingleton;
 import io.headrace.drift.distance.Hellinger;
 import io.headrace.drift.distance.JensenShannon;
 import io.headrace.drift.distance.KolmogorovSmirnov;
@@ -113,6 +116,9 @@ record Cases(double[] reference, double[] current, long[] referenceCounts, long[
                 MeanShift.student(MeanShift.Moments.of(reference), MeanShift.Moments.of(current))
                         .test()
                         .pValue();
+            case "anderson_ksamp_p" -> AndersonDarling.test(reference, current).pValue();
+            case "cramer_von_mises_p" -> CramerVonMises.test(reference, current).pValue();
+            case "epps_singleton_p" -> EppsSingleton.test(reference, current).pValue();
             default -> abort("not reproduced: " + name + " is not offered");
         };
     }
