@@ -14,6 +14,9 @@ public sealed interface Buckets permits Edges, LogLinear {
     /** A number that stands for the bucket: its middle; the nearer end of the domain for the two outside. */
     double position(int bucket);
 
+    /** The largest magnitude in the domain; NaN where the domain says nothing of the values' size. */
+    double reach();
+
     /** Differs, but for accident, where bounds differ: so counts of other buckets are not merged or read. */
     long fingerprint();
 

@@ -12,8 +12,8 @@ public final class Edges implements Buckets {
 
     private final double[] edges;
 
-    /** As edges, but the last one up: value &lt; bound then means what the closed last bucket needs. */
-    private final double[] bounds;
+    private final EdgeTable table;
+    private final int size;
 
     /** @param edges finite, strictly ascending, 1 to {@link #MOST} */
     public Edges(double... edges) {
@@ -27,29 +27,26 @@ public final class Edges implements Buckets {
             }
         }
         this.edges = edges.clone();
-        this.bounds = Arrays.copyOf(edges, Math.max(2, edges.length));
+        // the last bound one up: below it then means at most the last edge, as the closed last bucket needs
+        double[] bounds = Arrays.copyOf(edges, Math.max(2, edges.length));
         bounds[bounds.length - 1] = Math.nextUp(edges[edges.length - 1]);
+        this.table = new EdgeTable(bounds);
+        this.size = bounds.length + 1;
     }
 
     @Override
     public int size() {
-        return bounds.length + 1;
+        return size;
     }
 
-    /** The number of bounds at or below the value, by halving without a branch on the data. */
     @Override
     public int slot(double value) {
-        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-            return Buckets.slotOfNonFinite(value, size());
-        }
-        int below = 0;
-        int left = bounds.length;
-        while (left > 1) {
-            int half = left >>> 1;
-            below += value >= bounds[below + half - 1] ? half : 0;
-            left -= half;
-        }
-        return below + (value >= bounds[below] ? 1 : 0);
+        return Math.abs(value) <= Double.MAX_VALUE ? table.atOrBelow(value) : Buckets.slotOfNonFinite(value, size);
+    }
+
+    @Override
+    public double reach() {
+        return Math.max(Math.abs(edges[0]), Math.abs(edges[edges.length - 1]));
     }
 
     @Override

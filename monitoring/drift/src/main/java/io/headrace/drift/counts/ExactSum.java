@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * A sum of doubles without rounding: equal to the last bit in any order of adding and merging.
  *
  * <p>One wide fixed-point number whose lowest bit is the smallest double, 2^-1074, in limbs of 32 bits held in longs. A
- * value touches three limbs; carries wait in their upper halves and are settled every 2^30 additions (Kulisch's
+ * value touches two limbs; carries wait in their upper halves and are settled every 2^10 additions (Kulisch's
  * accumulator, with the delayed carries of Neal, "Fast exact summation using small and large superaccumulators", 2015).
  * About 570 bytes; adding does not allocate. One thread.
  */
@@ -20,7 +20,7 @@ public final class ExactSum {
 
     private static final int BITS = 32;
     private static final long LIMB = (1L << BITS) - 1;
-    private static final int MOST_ADDED = 1 << 30;
+    private static final int MOST_ADDED = 1 << 10;
     private static final long HIDDEN = 1L << 52;
 
     private final long[] limbs = new long[LIMBS];
@@ -36,10 +36,8 @@ public final class ExactSum {
         int limb = position >>> 5;
         int shift = position & 31;
         long sign = bits >> 63;
-        long upper = mantissa >>> (BITS - shift);
         limbs[limb] += (((mantissa << shift) & LIMB) ^ sign) - sign;
-        limbs[limb + 1] += ((upper & LIMB) ^ sign) - sign;
-        limbs[limb + 2] += ((upper >>> BITS) ^ sign) - sign;
+        limbs[limb + 1] += ((mantissa >>> (BITS - shift)) ^ sign) - sign; // at most 52 bits
         if (++unsettled == MOST_ADDED) {
             settle();
         }
@@ -71,7 +69,10 @@ public final class ExactSum {
 
     /** Equal sums write equal bytes; some 12 for values of like size, 280 at most. */
     public void write(Packer out) {
-        BigInteger whole = whole();
+        write(whole(), out);
+    }
+
+    static void write(BigInteger whole, Packer out) {
         int zeros = Math.max(0, whole.getLowestSetBit());
         out.putVar(zeros).putBytes(whole.shiftRight(zeros).toByteArray());
     }

@@ -51,6 +51,11 @@ public enum LogLinear implements Buckets {
     }
 
     @Override
+    public double reach() {
+        return Double.NaN;
+    }
+
+    @Override
     public long fingerprint() {
         return Hashing.mix(FIRST + SIZE);
     }

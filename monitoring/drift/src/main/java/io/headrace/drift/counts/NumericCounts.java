@@ -2,11 +2,10 @@ package io.headrace.drift.counts;
 
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Counts of a numeric feature by bucket, with its exact mean and variance. NaN is missing; infinities are counted apart and
+ * Counts of a numeric feature by bucket, with its mean and variance as {@link Moments} says. NaN is missing; infinities are counted apart and
  * left out of the sums.
  */
 public final class NumericCounts implements Counts {
@@ -19,38 +18,20 @@ public final class NumericCounts implements Counts {
     /** Per slot of {@link Buckets#slot}: the buckets, missing, -∞, +∞. */
     private final long[] slots;
 
-    private ExactSum sum = new ExactSum();
-    private ExactSum squares = new ExactSum();
-
-    /** Values above 2^511, whose squares no double holds. */
-    private long unsquared;
+    private final Moments moments;
 
     public NumericCounts(Buckets buckets) {
         this.buckets = buckets;
         this.size = buckets.size();
         this.slots = new long[size + 3];
+        this.moments = new Moments(buckets.reach());
     }
 
     public void add(double value) {
         int slot = buckets.slot(value);
         slots[slot]++;
         if (slot < size) {
-            sum.add(value);
-            addSquare(value);
-        }
-    }
-
-    /** In two doubles, which are exact unless the square is subnormal; a float's square needs one only. */
-    private void addSquare(double value) {
-        double square = value * value;
-        if (square == Double.POSITIVE_INFINITY) {
-            unsquared++;
-            return;
-        }
-        squares.add(square);
-        double rest = Math.fma(value, value, -square);
-        if (rest != 0) {
-            squares.add(rest);
+            moments.add(value);
         }
     }
 
@@ -63,9 +44,7 @@ public final class NumericCounts implements Counts {
         for (int i = 0; i < slots.length; i++) {
             slots[i] += other.slots[i];
         }
-        sum.merge(other.sum);
-        squares.merge(other.squares);
-        unsquared += other.unsquared;
+        moments.merge(other.moments);
     }
 
     public Buckets buckets() {
@@ -106,23 +85,12 @@ public final class NumericCounts implements Counts {
 
     /** Of the finite values; NaN without any. */
     public double mean() {
-        long n = finite();
-        return n == 0 ? Double.NaN : sum.value() / n;
+        return moments.mean(finite());
     }
 
     /** Of the finite values, by n; NaN without any, infinite where a square is beyond a double. */
     public double variance() {
-        long n = finite();
-        if (n == 0 || unsquared > 0) {
-            return n == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
-        }
-        // n·Σx² - (Σx)², exact: there is nothing to cancel
-        BigInteger whole = sum.whole();
-        BigInteger spread = squares.whole()
-                .multiply(BigInteger.valueOf(n))
-                .shiftLeft(-ExactSum.SCALE)
-                .subtract(whole.multiply(whole));
-        return Math.max(0, Rationals.toDouble(spread, 2 * ExactSum.SCALE)) / n / n;
+        return moments.variance(finite());
     }
 
     @Override
@@ -138,16 +106,13 @@ public final class NumericCounts implements Counts {
     @Override
     public void clear() {
         Arrays.fill(slots, 0);
-        sum = new ExactSum();
-        squares = new ExactSum();
-        unsquared = 0;
+        moments.clear();
     }
 
     @Override
     public byte[] toBytes() {
-        Packer out = new Packer(VERSION).putLong(buckets.fingerprint()).putVar(unsquared);
-        sum.write(out);
-        squares.write(out);
+        Packer out = new Packer(VERSION).putLong(buckets.fingerprint());
+        moments.write(out);
         SlotCodec.write(slots, out);
         return out.bytes();
     }
@@ -159,9 +124,7 @@ public final class NumericCounts implements Counts {
                 throw in.refused("they were counted in other buckets");
             }
             NumericCounts counts = new NumericCounts(buckets);
-            counts.unsquared = in.getCount();
-            counts.sum = ExactSum.read(in);
-            counts.squares = ExactSum.read(in);
+            counts.moments.read(in);
             SlotCodec.read(counts.slots, in);
             return counts;
         });

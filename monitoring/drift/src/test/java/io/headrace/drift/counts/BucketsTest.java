@@ -38,6 +38,30 @@ class BucketsTest {
         return value == last ? Math.max(1, edges.length - 1) : below;
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void edgesOfAnySizeAndSignAreFoundToTheBit(long seed) {
+        Random random = new Random(seed);
+        double[] edges = random.longs(60)
+                .mapToDouble(Double::longBitsToDouble)
+                .filter(Double::isFinite)
+                .map(x -> random.nextInt(10) == 0 ? 0 : x)
+                .map(x -> x + 0.0)
+                .distinct()
+                .sorted()
+                .toArray();
+        Edges buckets = new Edges(edges);
+        for (double edge : edges) {
+            for (double value : new double[] {edge, Math.nextUp(edge), Math.nextDown(edge), -edge, edge / 3}) {
+                if (Double.isFinite(value)) {
+                    assertThat(buckets.slot(value)).isEqualTo(byLooking(edges, value));
+                }
+            }
+        }
+        assertThat(new Edges(0).slot(-0.0)).isEqualTo(1);
+        assertThat(new Edges(0).slot(Double.MIN_VALUE)).isEqualTo(2);
+    }
+
     @Test
     void aDomainOfOneValueHoldsThatValueAlone() {
         Edges one = new Edges(5);

@@ -111,6 +111,33 @@ class NumericCountsTest {
     }
 
     @Test
+    void momentsOfValuesInTheDomainAreRightToTwelveDigits() {
+        Random random = new Random(11);
+        double[] values = random.doubles(10_000, -700, 900).toArray();
+        NumericCounts counts = counted(new Edges(-700, 0, 900), values);
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+        assertThat(counts.mean()).isCloseTo(mean, within(1e-9));
+        assertThat(counts.variance()).isCloseTo(variance, within(1e-12 * variance * 10));
+        assertThat(counted(new Edges(-4, 4), -4, -4, -4).mean()).isEqualTo(-4);
+        assertThat(counted(new Edges(-4, 4), -1, 1, -3, 3).variance()).isEqualTo(5);
+    }
+
+    @Test
+    void countsMergedWithThemselvesAreDoubled() {
+        NumericCounts counts = counted(new Edges(-4, 4), -1.5, -2.5, 3);
+        for (int doubled = 0; doubled < 30; doubled++) {
+            counts.merge(counts);
+        }
+        assertThat(counts.total()).isEqualTo(3L << 30);
+        assertThat(counts.mean()).isCloseTo(-1.0 / 3, within(1e-15));
+        assertThat(counts.variance()).isCloseTo(17.5 / 3 - 1.0 / 9, within(1e-14));
+    }
+
+    @Test
     void nothingCountedHasNoMean() {
         NumericCounts none = counted(new Edges(0, 1), Double.NaN);
         assertThat(none.mean()).isNaN();
