@@ -16,10 +16,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Every published distance and p-value, by case and source: met to its last digit, or skipped with the reason. */
 class PublishedDistancesTest {
     @TestFactory
-    Stream<DynamicNode> distancesAreThosePublished() {
-        return Vectors.read().samples().stream()
+    Stream<? extends DynamicNode> distancesAreThosePublished() {
+        return Vectors.claims(vectors -> vectors.samples().stream()
                 .filter(sample -> sample.has("expected"))
-                .map(sample -> dynamicContainer(sample.get("id").asText(), published(sample)));
+                .map(sample -> dynamicContainer(sample.get("id").asText(), published(sample))));
     }
 
     private static Stream<DynamicTest> published(JsonNode sample) {
@@ -58,11 +58,11 @@ class PublishedDistancesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> fishersExactTestGivesThePublishedPValues() {
-        return Vectors.read().samples().stream()
+    Stream<? extends DynamicNode> fishersExactTestGivesThePublishedPValues() {
+        return Vectors.claims(vectors -> vectors.samples().stream()
                 .filter(sample -> sample.has("cases"))
                 .flatMap(sample -> Vectors.list(sample.get("cases")).stream()
-                        .map(example -> fisher(example, sample.get("tolerance").doubleValue())));
+                        .map(example -> fisher(example, sample.get("tolerance").doubleValue()))));
     }
 
     private static DynamicTest fisher(JsonNode example, double tolerance) {

@@ -12,6 +12,7 @@ import io.headrace.drift.distance.TestResult;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -26,8 +27,11 @@ class PublishedElsewhereTest {
     private static final int WINDOW = 10;
 
     @TestFactory
-    Stream<DynamicTest> numbersOfTheFileOfWhichTheInputsAreDrawnHere() {
-        JsonNode elsewhere = Vectors.read().elsewhere();
+    Stream<? extends DynamicNode> numbersOfTheFileOfWhichTheInputsAreDrawnHere() {
+        return Vectors.claims(vectors -> claims(vectors.elsewhere()));
+    }
+
+    private static Stream<DynamicTest> claims(JsonNode elsewhere) {
         return Stream.of(
                 dynamicTest(
                         "frouros: MMD, two dimensions, different",

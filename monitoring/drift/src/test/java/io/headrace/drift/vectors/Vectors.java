@@ -1,5 +1,8 @@
 package io.headrace.drift.vectors;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicNode;
+import org.opentest4j.TestAbortedException;
 
 /** Numbers that other libraries published, of ../shared/data/drift-vectors. */
 final class Vectors {
@@ -18,8 +25,16 @@ final class Vectors {
         this.root = root;
     }
 
-    /** Skips the test that asks where the file is absent. */
-    static Vectors read() {
+    /** The claims made of the file; one that is skipped with the reason where it is absent. */
+    static Stream<? extends DynamicNode> claims(Function<Vectors, Stream<? extends DynamicNode>> made) {
+        try {
+            return made.apply(read());
+        } catch (TestAbortedException absent) {
+            return Stream.of(dynamicTest("published vectors", () -> abort(absent.getMessage())));
+        }
+    }
+
+    private static Vectors read() {
         try {
             return new Vectors(new ObjectMapper()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
