@@ -1,0 +1,19 @@
+package io.headrace.drift.alarm;
+
+/**
+ * How many windows must agree before an alarm.
+ *
+ * @param drifted windows that must have drifted, at least 1
+ * @param of among the last so many, at least {@code drifted}, at most 64
+ */
+public record AlarmPolicy(int drifted, int of) {
+    /** Two of the last three. */
+    public static final AlarmPolicy DEFAULTS = new AlarmPolicy(2, 3);
+
+    public AlarmPolicy {
+        if (drifted < 1 || of < drifted || of > Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "drift.alarm must be k of n windows, 1 to n of at most 64: " + drifted + " of " + of);
+        }
+    }
+}

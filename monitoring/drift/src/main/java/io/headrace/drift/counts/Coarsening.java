@@ -1,0 +1,68 @@
+package io.headrace.drift.counts;
+
+import java.util.Arrays;
+
+/**
+ * Neighbouring buckets drawn together until each holds a fair share of the reference: hundreds of nearly empty log-linear
+ * buckets would make noise of every comparison.
+ */
+public final class Coarsening {
+    /** Of each bucket, the group it goes to; ascending from 0. */
+    private final int[] groups;
+
+    private final double[] positions;
+
+    private Coarsening(int[] groups, double[] positions) {
+        this.groups = groups;
+        this.positions = positions;
+    }
+
+    /**
+     * @param reference of ordered buckets
+     * @param most groups, at least 1
+     */
+    public static Coarsening by(Tally reference, int most) {
+        if (!reference.ordered()) {
+            throw new IllegalArgumentException("categories have no neighbours");
+        }
+        long[] counts = reference.counts();
+        int[] groups = new int[counts.length];
+        long share = Math.max(1, (reference.present() + most - 1) / most);
+        long filled = 0;
+        int group = 0;
+        for (int i = 0; i < counts.length; i++) {
+            groups[i] = group;
+            filled += counts[i];
+            if (filled >= share && group < most - 1) {
+                group++;
+                filled = 0;
+            }
+        }
+        return new Coarsening(groups, positions(reference, groups));
+    }
+
+    /** Where the reference's values of a group lie on average; the middle of the group where it has none. */
+    private static double[] positions(Tally reference, int[] groups) {
+        double[] positions = new double[groups[groups.length - 1] + 1];
+        double[] weights = new double[positions.length];
+        double[] middles = new double[positions.length];
+        int[] sizes = new int[positions.length];
+        for (int i = 0; i < groups.length; i++) {
+            positions[groups[i]] += reference.counts()[i] * reference.positions()[i];
+            weights[groups[i]] += reference.counts()[i];
+            middles[groups[i]] += reference.positions()[i];
+            sizes[groups[i]]++;
+        }
+        Arrays.setAll(positions, g -> weights[g] > 0 ? positions[g] / weights[g] : middles[g] / sizes[g]);
+        return positions;
+    }
+
+    public Tally apply(Tally tally) {
+        long[] counts = new long[positions.length];
+        long[] fine = tally.counts();
+        for (int i = 0; i < fine.length; i++) {
+            counts[groups[i]] += fine[i];
+        }
+        return new Tally(counts, positions, tally.missing(), tally.outOfDomain(), tally.mean(), tally.variance());
+    }
+}

@@ -1,0 +1,151 @@
+package io.headrace.drift.counts;
+
+import io.headrace.drift.state.Packer;
+import io.headrace.drift.state.Unpacker;
+import java.math.BigInteger;
+
+/**
+ * Sums of values and of their squares, equal to the last bit in any order of adding and merging.
+ *
+ * <p>Where the size of the values is known beforehand, each is first rounded to a whole number of units, 2^-39 of the domain or
+ * less, and summed in 128 bits, in a few instructions; {@link ExactSum} takes the values that are far out. So the sums are those
+ * of rounded values, exactly, and the mean is off by half a unit at most. One thread.
+ */
+final class Moments {
+    private static final int UNIT_BITS = 39;
+
+    /** 32 times the domain; the sum of 2^39 squares of these still fits. */
+    private static final double MOST_UNITS = 0x1p44;
+
+    private static final int MOST_SCALE = 500;
+
+    private final int unitPower;
+    private final double scale;
+    private final double most;
+    private long sumLow;
+    private long sumHigh;
+    private long squareLow;
+    private long squareHigh;
+    private ExactSum sum = new ExactSum();
+    private ExactSum squares = new ExactSum();
+
+    /** Values above 2^511, whose squares no double holds. */
+    private long unsquared;
+
+    /** @param size of the largest values to expect; NaN where it is not known */
+    Moments(double size) {
+        unitPower = UNIT_BITS - Math.getExponent(size);
+        boolean known = size > 0 && Math.abs(unitPower) <= MOST_SCALE;
+        scale = known ? Math.scalb(1.0, unitPower) : 0;
+        most = known ? MOST_UNITS : -1;
+    }
+
+    /** @param value finite */
+    void add(double value) {
+        double units = value * scale;
+        if (Math.abs(units) <= most) {
+            addUnits((long) Math.rint(units));
+        } else {
+            sum.add(value);
+            addSquare(value);
+        }
+    }
+
+    private void addUnits(long units) {
+        sumLow += units;
+        sumHigh += (units >> 63) + carry(sumLow, units);
+        long square = units * units;
+        squareLow += square;
+        squareHigh += Math.multiplyHigh(units, units) + carry(squareLow, square);
+    }
+
+    /** 1 where the sum is less than what was added to it, as unsigned numbers: the addition has overflowed. */
+    private static long carry(long sum, long added) {
+        return sum + Long.MIN_VALUE < added + Long.MIN_VALUE ? 1 : 0;
+    }
+
+    /** In two doubles, which are exact unless the square is subnormal; a float's square needs one only. */
+    private void addSquare(double value) {
+        double square = value * value;
+        if (square == Double.POSITIVE_INFINITY) {
+            unsquared++;
+            return;
+        }
+        squares.add(square);
+        double rest = Math.fma(value, value, -square);
+        if (rest != 0) {
+            squares.add(rest);
+        }
+    }
+
+    void merge(Moments other) {
+        if (unitPower != other.unitPower) {
+            throw new IllegalArgumentException("sums in other units cannot be merged");
+        }
+        long sumAdded = other.sumLow;
+        sumLow += sumAdded;
+        sumHigh += other.sumHigh + carry(sumLow, sumAdded);
+        long squareAdded = other.squareLow;
+        squareLow += squareAdded;
+        squareHigh += other.squareHigh + carry(squareLow, squareAdded);
+        sum.merge(other.sum);
+        squares.merge(other.squares);
+        unsquared += other.unsquared;
+    }
+
+    /** NaN where n is 0. */
+    double mean(long n) {
+        return n == 0 ? Double.NaN : Rationals.toDouble(wholeSum(), ExactSum.SCALE) / n;
+    }
+
+    /** By n; NaN where n is 0, infinite where a square is beyond a double. */
+    double variance(long n) {
+        if (n == 0 || unsquared > 0) {
+            return n == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+        }
+        // n·Σx² - (Σx)², exact: there is nothing to cancel
+        BigInteger whole = wholeSum();
+        BigInteger spread = wholeSquares()
+                .multiply(BigInteger.valueOf(n))
+                .shiftLeft(-ExactSum.SCALE)
+                .subtract(whole.multiply(whole));
+        return Math.max(0, Rationals.toDouble(spread, 2 * ExactSum.SCALE)) / n / n;
+    }
+
+    /** In units of 2^-1074. */
+    private BigInteger wholeSum() {
+        return sum.whole().add(wide(sumHigh, sumLow).shiftLeft(-ExactSum.SCALE - unitPower));
+    }
+
+    private BigInteger wholeSquares() {
+        return squares.whole().add(wide(squareHigh, squareLow).shiftLeft(-ExactSum.SCALE - 2 * unitPower));
+    }
+
+    private static BigInteger wide(long high, long low) {
+        BigInteger lower = BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
+        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(lower);
+    }
+
+    /** Equal sums write equal bytes, whichever way they were made. */
+    void write(Packer out) {
+        out.putVar(unsquared);
+        ExactSum.write(wholeSum(), out);
+        ExactSum.write(wholeSquares(), out);
+    }
+
+    void read(Unpacker in) {
+        unsquared = in.getCount();
+        sum = ExactSum.read(in);
+        squares = ExactSum.read(in);
+    }
+
+    void clear() {
+        sumLow = 0;
+        sumHigh = 0;
+        squareLow = 0;
+        squareHigh = 0;
+        sum = new ExactSum();
+        squares = new ExactSum();
+        unsquared = 0;
+    }
+}

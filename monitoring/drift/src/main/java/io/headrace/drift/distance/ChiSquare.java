@@ -1,0 +1,73 @@
+package io.headrace.drift.distance;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/** Pearson's chi-square, 1900, without a continuity correction. Bins that are empty on both sides are left out. */
+public final class ChiSquare {
+    private ChiSquare() {}
+
+    /**
+     * @param statistic Σ (observed - expected)² / expected; NaN where there is too little to test
+     * @param degreesOfFreedom occupied bins less one, at least 0
+     * @param pValue 1 where there is too little to test
+     */
+    public record Result(double statistic, int degreesOfFreedom, double pValue) {
+        public TestResult test() {
+            return new TestResult(statistic, pValue);
+        }
+    }
+
+    /** Homogeneity: both are samples of one unknown distribution (a 2 by k table). */
+    public static Result homogeneity(long[] reference, long[] current) {
+        Proportions.sameLength(reference, current);
+        double n = Arrays.stream(reference).sum();
+        double m = Arrays.stream(current).sum();
+        double statistic = 0;
+        for (int i = 0; i < reference.length; i++) {
+            double both = (double) reference[i] + current[i];
+            if (both > 0) {
+                double gap = reference[i] - both * n / (n + m);
+                statistic += gap * gap / (both * n / (n + m)) + gap * gap / (both * m / (n + m));
+            }
+        }
+        return result(statistic, occupied(reference, current));
+    }
+
+    /** As {@link #homogeneity}, rare bins drawn together first so that the p-value holds also for small samples. */
+    public static Result homogeneityOfPooled(long[] reference, long[] current) {
+        Proportions.sameLength(reference, current);
+        long[][] pooled = RareBins.pooled(reference, current);
+        return homogeneity(pooled[0], pooled[1]);
+    }
+
+    /** Goodness of fit: the reference's shares are taken for the truth. Infinite where they say that a bin is empty. */
+    public static Result goodnessOfFit(long[] reference, long[] current) {
+        Proportions.sameLength(reference, current);
+        double[] expected = Proportions.of(reference);
+        double m = Arrays.stream(current).sum();
+        double statistic = 0;
+        for (int i = 0; i < reference.length; i++) {
+            if (reference[i] + current[i] > 0) {
+                double gap = current[i] - expected[i] * m;
+                statistic += gap * gap / (expected[i] * m);
+            }
+        }
+        return result(statistic, occupied(reference, current));
+    }
+
+    private static int occupied(long[] reference, long[] current) {
+        return (int) IntStream.range(0, reference.length)
+                .filter(i -> reference[i] > 0 || current[i] > 0)
+                .count();
+    }
+
+    private static Result result(double statistic, int occupied) {
+        int degrees = Math.max(0, occupied - 1);
+        if (Double.isNaN(statistic) || degrees == 0) {
+            return new Result(Double.isNaN(statistic) ? statistic : 0, degrees, 1);
+        }
+        return new Result(statistic, degrees, ChiSquaredDistribution.of(degrees).survivalProbability(statistic));
+    }
+}

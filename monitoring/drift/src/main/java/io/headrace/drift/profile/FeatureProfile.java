@@ -1,0 +1,39 @@
+package io.headrace.drift.profile;
+
+import io.headrace.drift.counts.Counts;
+import io.headrace.drift.counts.Tally;
+import java.util.List;
+
+/** What training saw of one feature. */
+public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
+    String name();
+
+    /** To compare with what {@link #newCounts} has counted since. */
+    Tally tally();
+
+    /** Empty counts in the buckets or categories of this profile. */
+    Counts newCounts();
+
+    static void checkCounts(String name, List<Long> counts, int expected, long... others) {
+        if (counts.size() != expected) {
+            throw new IllegalArgumentException(
+                    "feature " + name + ": expected " + expected + " counts, got " + counts.size());
+        }
+        for (long count : counts) {
+            checkCount(name, count);
+        }
+        for (long count : others) {
+            checkCount(name, count);
+        }
+    }
+
+    private static void checkCount(String name, long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("feature " + name + ": a count is below zero: " + count);
+        }
+    }
+
+    static long[] toArray(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).toArray();
+    }
+}

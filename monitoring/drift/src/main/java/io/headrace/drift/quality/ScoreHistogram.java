@@ -1,0 +1,91 @@
+package io.headrace.drift.quality;
+
+import io.headrace.drift.counts.Edges;
+import io.headrace.drift.state.Packer;
+import io.headrace.drift.state.Unpacker;
+import java.util.Arrays;
+
+/**
+ * Scores by bin: how many and, in whole units of 2^-32, their sum. So merging is exact in any order; good for 2^31 scores a
+ * bin. One thread.
+ */
+public final class ScoreHistogram {
+    private static final double UNIT = 0x1p-32;
+
+    private final Edges edges;
+    private final long[] counts;
+    private final long[] sums;
+
+    /** @param edges from 0 to 1, as {@link ScoreBins} makes them */
+    public ScoreHistogram(Edges edges) {
+        this.edges = edges;
+        this.counts = new long[edges.size()];
+        this.sums = new long[edges.size()];
+    }
+
+    /** @param score in [0, 1] */
+    public void add(double score) {
+        int bin = edges.slot(score);
+        counts[bin]++;
+        sums[bin] += Math.round(score / UNIT);
+    }
+
+    /** @throws IllegalArgumentException if the other's bins differ */
+    public void merge(ScoreHistogram other) {
+        if (!edges.equals(other.edges)) {
+            throw new IllegalArgumentException("scores of other bins cannot be merged");
+        }
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+            sums[i] += other.sums[i];
+        }
+    }
+
+    public Edges edges() {
+        return edges;
+    }
+
+    public int bins() {
+        return counts.length;
+    }
+
+    public long count(int bin) {
+        return counts[bin];
+    }
+
+    /** Of the scores in the bin; off by at most 2^-33 a score. */
+    public double sum(int bin) {
+        return sums[bin] * UNIT;
+    }
+
+    public long total() {
+        return Arrays.stream(counts).sum();
+    }
+
+    /** Scores of at least this, exactly where it is an edge. */
+    public long atLeast(double threshold) {
+        return Arrays.stream(counts, edges.slot(threshold), counts.length).sum();
+    }
+
+    void write(Packer out) {
+        out.putLong(edges.fingerprint());
+        for (int i = 0; i < counts.length; i++) {
+            out.putVar(counts[i]);
+            if (counts[i] > 0) {
+                out.putVar(sums[i]);
+            }
+        }
+    }
+
+    static ScoreHistogram read(Edges edges, Unpacker in) {
+        if (in.getLong() != edges.fingerprint()) {
+            throw in.refused("its scores were counted in other bins");
+        }
+        ScoreHistogram histogram = new ScoreHistogram(edges);
+        for (int i = 0; i < histogram.counts.length; i++) {
+            histogram.counts[i] = in.getCount();
+            histogram.sums[i] = histogram.counts[i] > 0 ? in.getCount() : 0;
+        }
+        return histogram;
+    }
+}

@@ -1,0 +1,55 @@
+package io.headrace.drift;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What drift leans on: so that a report is a function of what was counted and of nothing else. */
+class PlainArithmeticTest {
+    private static final JavaClasses DRIFT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.headrace.drift");
+
+    @Test
+    void driftLeansOnJavaJsonAndStatisticsAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.headrace.drift..", "java..", "com.fasterxml.jackson..", "org.apache.commons.statistics..")
+                .check(DRIFT);
+    }
+
+    @Test
+    void countingKnowsNeitherJsonNorStatistics() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..counts..", "..state..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.fasterxml..", "org.apache.commons..", "..distance..", "..profile..", "..quality..")
+                .check(DRIFT);
+    }
+
+    @Test
+    void nothingReadsAClockOrReflectsOrSerializesByItself() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectOutputStream.class)
+                .check(DRIFT);
+    }
+}

@@ -1,0 +1,123 @@
+package io.headrace.drift.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headrace.drift.alarm.Alarm.Change;
+import io.headrace.drift.alarm.FeatureAlarms.Changed;
+import io.headrace.drift.counts.NumericCounts;
+import io.headrace.drift.distance.Distance;
+import io.headrace.drift.profile.FeatureProfile;
+import io.headrace.drift.profile.ReferenceProfile;
+import io.headrace.drift.profile.ReferenceProfileBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class FeatureAlarmsTest {
+    private static final int FEATURES = 30;
+    private static final int MOVING = 17;
+
+    private static double[] normals(long seed, int count, double shift) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return DoubleStream.generate(() -> random.nextGaussian() + shift)
+                .limit(count)
+                .toArray();
+    }
+
+    private static ReferenceProfile profile() {
+        ReferenceProfileBuilder builder = new ReferenceProfileBuilder("m", "1");
+        for (int i = 0; i < FEATURES; i++) {
+            builder.numeric("f" + i, normals(i, 10_000, 0));
+        }
+        return builder.score(normals(99, 1000, 0));
+    }
+
+    /** A window, counted in parts by so many subtasks, the parts going through bytes. */
+    private static List<Compared> window(ReferenceProfile profile, int number, double shift, int subtasks) {
+        List<Compared> compared = new ArrayList<>();
+        for (int i = 0; i < FEATURES; i++) {
+            FeatureProfile feature = profile.features().get(i);
+            double[] values = normals(1000L * (number + 1) + i, 1000, i == MOVING ? shift : 0);
+            NumericCounts merged = (NumericCounts) feature.newCounts();
+            for (int subtask = subtasks - 1; subtask >= 0; subtask--) {
+                NumericCounts part = (NumericCounts) feature.newCounts();
+                for (int row = subtask; row < values.length; row += subtasks) {
+                    part.add(values[row]);
+                }
+                merged.merge(NumericCounts.fromBytes(merged.buckets(), part.toBytes()));
+            }
+            compared.add(new Compared(feature.name(), feature.tally(), merged.tally()));
+        }
+        return compared;
+    }
+
+    private static List<List<Finding>> findings(int subtasks) {
+        ReferenceProfile profile = profile();
+        WindowJudge judge = new WindowJudge(DriftThresholds.DEFAULTS);
+        List<List<Finding>> windows = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            double shift = number >= 10 && number < 20 ? 0.6 : 0;
+            windows.add(judge.judge(window(profile, number, shift, subtasks)));
+        }
+        return windows;
+    }
+
+    @Test
+    void theFeatureThatMovesIsNamedOnceAndRecoversOnceAndNoOtherIs() {
+        FeatureAlarms alarms = new FeatureAlarms(AlarmPolicy.DEFAULTS);
+        List<String> told = new ArrayList<>();
+        List<List<Finding>> windows = findings(1);
+        for (int number = 0; number < windows.size(); number++) {
+            for (Changed changed : alarms.update(windows.get(number))) {
+                told.add(number + " " + changed.feature() + " " + changed.change());
+            }
+        }
+        assertThat(told).containsExactly("11 f17 RAISED", "21 f17 RECOVERED");
+        assertThat(alarms.raised()).isEmpty();
+    }
+
+    @Test
+    void findingsAreBitEqualAtAnyParallelism() {
+        List<List<Finding>> alone = findings(1);
+        assertThat(findings(4)).isEqualTo(alone);
+        assertThat(findings(7)).isEqualTo(alone);
+    }
+
+    private static List<Finding> window(Verdict... verdicts) {
+        List<Finding> findings = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            findings.add(new Finding("x", Distance.PSI, verdict));
+        }
+        return findings;
+    }
+
+    @Test
+    void anyDistanceMayRaiseAndAWindowWithoutDataSaysNothing() {
+        Verdict none = new Verdict.NotEnoughData(100, 1);
+        Verdict stable = new Verdict.Judged(0, 1, false);
+        Verdict drifted = new Verdict.Judged(1, 0, true);
+        FeatureAlarms alarms = new FeatureAlarms(new AlarmPolicy(1, 1));
+        assertThat(alarms.update(window(none, none))).isEmpty();
+        assertThat(alarms.update(window(none, stable))).isEmpty();
+        List<Changed> changes = alarms.update(window(none, drifted, stable));
+        assertThat(changes).extracting(Changed::change).containsExactly(Change.RAISED);
+        assertThat(changes.get(0).findings()).hasSize(3);
+        alarms = FeatureAlarms.fromBytes(new AlarmPolicy(1, 1), alarms.toBytes());
+        assertThat(alarms.raised()).containsExactly("x");
+        assertThat(alarms.update(window(none))).isEmpty();
+        assertThat(alarms.update(window(stable))).extracting(Changed::change).containsExactly(Change.RECOVERED);
+        assertThat(alarms.update(List.of())).isEmpty();
+    }
+
+    @Test
+    void hostileBytesAreRefused() {
+        AlarmPolicy policy = AlarmPolicy.DEFAULTS;
+        assertThatThrownBy(() -> FeatureAlarms.fromBytes(policy, new byte[] {2}))
+                .hasMessage("feature alarms: expected version 1, got 2");
+        assertThatThrownBy(() -> FeatureAlarms.fromBytes(policy, new byte[] {1, 3, 1, 'x'}))
+                .hasMessage("feature alarms: cut short after 4 bytes");
+    }
+}

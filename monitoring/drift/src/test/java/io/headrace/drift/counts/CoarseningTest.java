@@ -1,0 +1,59 @@
+package io.headrace.drift.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headrace.drift.distance.Distance;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CoarseningTest {
+    private static Tally lognormal(long seed, double shift) {
+        Random random = new Random(seed);
+        NumericCounts counts = new NumericCounts(LogLinear.INSTANCE);
+        for (int i = 0; i < 5000; i++) {
+            counts.add(Math.exp(random.nextGaussian() + shift));
+        }
+        return counts.tally();
+    }
+
+    @Test
+    void eachGroupHoldsAFairShareOfTheReference() {
+        Tally reference = lognormal(1, 0);
+        Tally coarse = Coarsening.by(reference, 20).apply(reference);
+        assertThat(coarse.counts().length).isBetween(15, 20);
+        assertThat(coarse.present()).isEqualTo(5000);
+        assertThat(Arrays.stream(coarse.counts()).limit(14).allMatch(count -> count >= 250 && count < 500))
+                .isTrue();
+        assertThat(coarse.positions()).isSorted();
+        assertThat(coarse.mean()).isEqualTo(reference.mean());
+    }
+
+    @Test
+    void theFirstWindowCanBeTheReferenceOfTheNext() {
+        Tally reference = lognormal(1, 0);
+        Coarsening coarsening = Coarsening.by(reference, 20);
+        Tally then = coarsening.apply(reference);
+        assertThat(Distance.PSI.between(then, coarsening.apply(lognormal(2, 0))).statistic())
+                .isLessThan(0.02);
+        assertThat(Distance.PSI
+                        .between(then, coarsening.apply(lognormal(3, 0.7)))
+                        .statistic())
+                .isGreaterThan(0.3);
+    }
+
+    @Test
+    void fewOrNoValuesMakeFewGroups() {
+        NumericCounts one = new NumericCounts(LogLinear.INSTANCE);
+        one.add(5);
+        Tally coarse = Coarsening.by(one.tally(), 20).apply(one.tally());
+        assertThat(coarse.present()).isEqualTo(1);
+        assertThat(coarse.positions()[0]).isCloseTo(5, within(0.3));
+        Tally none = new NumericCounts(LogLinear.INSTANCE).tally();
+        assertThat(Coarsening.by(none, 20).apply(none).counts()).containsExactly(0);
+        Tally categories = Tally.ofCategories(new long[] {1, 2}, 0, 0);
+        assertThatThrownBy(() -> Coarsening.by(categories, 2)).hasMessage("categories have no neighbours");
+    }
+}

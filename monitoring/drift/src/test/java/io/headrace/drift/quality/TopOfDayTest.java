@@ -1,0 +1,62 @@
+package io.headrace.drift.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TopOfDayTest {
+    private record Pair(double score, String id, boolean positive) {}
+
+    private static TopOfDay top(int k, List<Pair> pairs) {
+        TopOfDay top = new TopOfDay(k);
+        pairs.forEach(pair -> top.add(pair.score, pair.id, pair.positive));
+        return top;
+    }
+
+    @Test
+    void precisionIsThatOfTheKHighestScores() {
+        List<Pair> pairs = List.of(
+                new Pair(0.9, "a", true),
+                new Pair(0.8, "b", false),
+                new Pair(0.7, "c", true),
+                new Pair(0.1, "d", true));
+        assertThat(top(2, pairs).precision()).isEqualTo(0.5);
+        assertThat(top(100, pairs).precision()).isEqualTo(0.75);
+        assertThat(top(5, List.of()).precision()).isNaN();
+    }
+
+    @Test
+    void equalScoresAndDuplicatesDoNotDependOnTheOrderOfArrival() {
+        List<Pair> pairs = new ArrayList<>();
+        List<Pair> again = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 500; i++) {
+            pairs.add(new Pair(random.nextInt(10) / 10.0, "event-" + i, random.nextBoolean()));
+        }
+        pairs.subList(0, 50).forEach(pair -> again.add(new Pair(pair.score, pair.id, !pair.positive)));
+        pairs.addAll(again);
+        byte[] expected = top(40, pairs).toBytes();
+        for (int order = 0; order < 10; order++) {
+            Collections.shuffle(pairs, new Random(order));
+            TopOfDay merged =
+                    TopOfDay.fromBytes(40, top(40, pairs.subList(0, 200)).toBytes());
+            merged.merge(top(40, pairs.subList(200, pairs.size())));
+            assertThat(merged.toBytes()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void scoresThatAreNoNumbersAndHostileBytesAreRefused() {
+        TopOfDay top = new TopOfDay(3);
+        top.add(Double.NaN, "x", true);
+        assertThat(top.size()).isZero();
+        assertThatThrownBy(() -> TopOfDay.fromBytes(3, new byte[] {1, 5}))
+                .hasMessage("top of day: cut short after 2 bytes");
+        assertThatThrownBy(() -> new TopOfDay(0)).hasMessage("k must be 1 to 10000: 0");
+    }
+}
