@@ -72,6 +72,11 @@ final class Departures<R> {
         }
     }
 
+    /** Rows that were answered and wait for an earlier one, or left before it. */
+    int kept() {
+        return kept;
+    }
+
     boolean hasAnswer(long number) {
         return number < first || answers[place(number)] != null;
     }

@@ -8,6 +8,8 @@ import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.score.RowScorer;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -15,6 +17,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.function.SerializableFunction;
 
 /**
@@ -35,6 +38,11 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     private static final long serialVersionUID = 1L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private static final long MOST_AWAIT_MILLIS = 1_000;
+
+    /** Answered rows that wait for an earlier one: beyond so many no more are taken until that has its answer. */
+    private static final int MOST_KEPT = 8_192;
+
     private final BatcherFactory<R> batchers;
     private final SerializableFunction<StageMetrics, ? extends RowScorer<R, T>> scorers;
     private final MetricsOf metricsOf;
@@ -54,6 +62,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
 
     private transient boolean timerSet;
     private transient long deadlineTimer;
+    private transient ScheduledFuture<?> deadlineTimerSet;
 
     /** Rows leave in the order they entered. */
     public InferOperator(
@@ -96,6 +105,10 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
 
     @Override
     public void processElement(StreamRecord<R> element) throws Exception {
+        while (departures.kept() > MOST_KEPT && !batcher.isEmpty()) {
+            batcher.flush();
+            mailbox.yield();
+        }
         R row = element.getValue();
         long number = departures.enter();
         if (deadlines == null) {
@@ -115,16 +128,13 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         }
     }
 
-    /** An idle batcher takes any row whose time has not run out: only a run tells what runs cost by now. */
     private void addInTime(R row, long number) throws InterruptedException {
         long deadline = scorer.deadline(row);
         if (deadline == RowScorer.NO_DEADLINE) {
             add(row, number);
             return;
         }
-        long nanosLeft = NANOS_PER_MILLI * (deadline - now());
-        long nanosNeeded = batcher.isEmpty() ? 0 : batcher.nanosToAnswer();
-        if (nanosLeft <= nanosNeeded) {
+        if (nanosLeft(deadline) <= batcher.nanosToAnswer()) {
             giveUp(() -> departures.missed(row, number));
             return;
         }
@@ -133,15 +143,19 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         while (!departures.hasAnswer(number) && !batcher.tryAdd(row, number)) {
             mailbox.yield();
         }
-        hurry(nanosLeft);
+        hurry(deadline);
     }
 
     /** What has queued is not kept waiting for company by more than the row has time for. */
-    private void hurry(long nanosLeft) {
+    private void hurry(long deadline) {
         long due = batcher.nanosUntilDue();
-        if (due != Long.MAX_VALUE && due > nanosLeft - batcher.nanosToAnswer()) {
+        if (due != Long.MAX_VALUE && due > nanosLeft(deadline) - batcher.nanosToAnswer()) {
             batcher.flush();
         }
+    }
+
+    private long nanosLeft(long deadline) {
+        return NANOS_PER_MILLI * Math.min(deadline - now(), Long.MAX_VALUE / NANOS_PER_MILLI);
     }
 
     @Override
@@ -155,14 +169,44 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         completed();
     }
 
+    /** Rows in flight hold their watermarks, which an idle stream would drop. */
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        if (status.isIdle()) {
+            drain();
+        }
+        super.processWatermarkStatus(status);
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        batcher.drain();
+        drain();
     }
 
     @Override
     public void endInput() throws Exception {
-        batcher.drain();
+        drain();
+    }
+
+    /** Timers wait meanwhile, so deadlines are looked after here. */
+    private void drain() throws InterruptedException {
+        while (!batcher.isEmpty()) {
+            batcher.flush();
+            expire();
+            if (!batcher.poll() && !batcher.isEmpty()) {
+                batcher.await(Math.min(MOST_AWAIT_MILLIS, millisToDeadline()), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private long millisToDeadline() {
+        return deadlines == null ? MOST_AWAIT_MILLIS : Math.max(1, deadlines.earliest() - now());
+    }
+
+    private void expire() {
+        if (deadlines != null && now() >= deadlines.earliest()) {
+            giveUp(() -> deadlines.expire(now(), departures));
+        }
     }
 
     @Override
@@ -188,6 +232,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     }
 
     private void completed() {
+        expire();
         batcher.poll();
         inputPaused();
     }
@@ -208,20 +253,21 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         }
     }
 
-    /** Another one at a time, for rows in flight; one that is too late by now is left to find nothing to do. */
+    /** Another one at a time, at the earliest deadline of rows in flight. */
     private void setDeadlineTimer() {
         long earliest = deadlines.earliest();
         if (earliest < deadlineTimer) {
+            if (deadlineTimer != Deadlines.NONE) {
+                deadlineTimerSet.cancel(false);
+            }
             deadlineTimer = earliest;
-            getProcessingTimeService().registerTimer(earliest, this::deadlineCame);
+            deadlineTimerSet = getProcessingTimeService().registerTimer(earliest, this::deadlineCame);
         }
     }
 
     private void deadlineCame(long time) {
-        if (time >= deadlineTimer) {
-            deadlineTimer = Deadlines.NONE;
-        }
-        giveUp(() -> deadlines.expire(now(), departures));
+        deadlineTimer = Deadlines.NONE;
+        expire();
         setDeadlineTimer();
     }
 

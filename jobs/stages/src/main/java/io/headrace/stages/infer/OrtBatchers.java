@@ -75,7 +75,9 @@ public record OrtBatchers(
                     .onCompleted(task.onCompleted());
             Batcher<FeatureRow> batcher = isShared(open.device())
                     ? batchers.join(
-                            SharedDevices.process(), task.attempt() + "/" + sha256 + "/" + open.device(), open::runner)
+                            SharedDevices.process(),
+                            task.attempt() + "/" + sha256 + "/" + loaded.score() + "/" + open.device(),
+                            open::runner)
                     : batchers.open(open.runner());
             LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());
             return batcher;

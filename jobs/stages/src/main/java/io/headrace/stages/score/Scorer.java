@@ -150,7 +150,7 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
                 row,
                 RejectReason.DEADLINE_PASSED,
                 model() + ": expected a score before the deadline, found none " + passed
-                        + " ms after the record's timestamp; no rule of deadline.fallback holds for it");
+                        + " ms after the record's timestamp; neither deadline.rules nor deadline.score has one for it");
     }
 
     private Rejected reject(FeatureRow row, RejectReason reason, String detail) {

@@ -76,14 +76,50 @@ class DeadlineTest {
         }
     }
 
-    /** Or a model that was slow once would never be asked again. */
     @Test
-    void anIdleModelIsAskedHoweverSlowItWas() throws Exception {
+    void deadlinesAreKeptAtABarrierToo() throws Exception {
         try (var operator = open(Order.NONE, LIMIT)) {
-            batcher.nanosToAnswer = Long.MAX_VALUE;
             add(operator, 0, 0.1);
+            batcher.onFlush = () -> {};
+            batcher.onAwait = () -> {
+                setTime(operator, 20);
+                batcher.finish(1);
+            };
 
-            assertThat(batcher.rows).hasSize(1);
+            operator.prepareSnapshotPreBarrier(1);
+
+            assertThat(batcher.awaitedMillis).isEqualTo(20);
+            assertThat(scores(operator)).containsExactly("0=0.2 approve fallback");
+        }
+    }
+
+    @Test
+    void timersDoNotPileUp() throws Exception {
+        ScriptedBatcher roomy = new ScriptedBatcher(Integer.MAX_VALUE);
+        try (var operator = Inference.open(Inference.harness(roomy.factory(), Order.NONE, LIMIT))) {
+            for (long id = 100; id > 0; id--) {
+                add(operator, id, 0.1);
+            }
+            assertThat(operator.getProcessingTimeService().getNumActiveTimers()).isEqualTo(1);
+        }
+    }
+
+    /** They are held for an earlier one that has no deadline, or a longer one. */
+    @Test
+    void rowsThatAreGivenUpAreHeldInBoundedNumber() throws Exception {
+        ScriptedBatcher stuck = new ScriptedBatcher(Integer.MAX_VALUE);
+        try (var operator = Inference.open(Inference.harness(stuck.factory(), Order.ENTERED, LIMIT))) {
+            add(operator, 100_000, 0.1);
+            operator.setProcessingTime(50_000);
+            stuck.onFlush = () -> {
+                stuck.onFlush = () -> {};
+                stuck.finish(1);
+            };
+            for (int id = 0; id < 10_000; id++) {
+                add(operator, id, 0.1);
+            }
+            assertThat(stuck.flushes).isPositive();
+            assertThat(operator.extractOutputValues()).hasSizeGreaterThan(8_000);
         }
     }
 
@@ -130,6 +166,16 @@ class DeadlineTest {
     }
 
     @Test
+    void aBudgetBeyondAllTimeNeverRunsOut() throws Exception {
+        try (var operator = open(Order.NONE, new TimeLimit(Long.MAX_VALUE / 2, "", BY_AMOUNT))) {
+            add(operator, 0, 0.1);
+            add(operator, 1, 0.1);
+
+            assertThat(batcher.rows).hasSize(2);
+        }
+    }
+
+    @Test
     void withoutAFallbackAMissedRowIsADeadLetter() throws Exception {
         try (var operator = open(Order.NONE, new TimeLimit(20, "", Fallback.NONE))) {
             add(operator, 0, 0.1);
@@ -141,7 +187,7 @@ class DeadlineTest {
             assertThat(rejected.reason()).isEqualTo(RejectReason.DEADLINE_PASSED);
             assertThat(rejected.detail())
                     .isEqualTo("model=risk/1: expected a score before the deadline, found none 77 ms after the record's"
-                            + " timestamp; no rule of deadline.fallback holds for it");
+                            + " timestamp; neither deadline.rules nor deadline.score has one for it");
         }
     }
 

@@ -15,6 +15,9 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
     long nanosToAnswer;
     long nanosUntilDue = Long.MAX_VALUE;
     int flushes;
+    Runnable onFlush = () -> finished = rows.size();
+    Runnable onAwait = () -> {};
+    long awaitedMillis;
     int refusals;
     int closes;
     Runnable onRefusal = () -> {};
@@ -60,7 +63,9 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
     @Override
     public void flush() {
         flushes++;
-        finished = rows.size();
+        if (!rows.isEmpty()) {
+            onFlush.run();
+        }
     }
 
     @Override
@@ -92,7 +97,8 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
 
     @Override
     public void await(long timeout, TimeUnit unit) {
-        // flush has finished everything already
+        awaitedMillis = unit.toMillis(timeout);
+        onAwait.run();
     }
 
     @Override

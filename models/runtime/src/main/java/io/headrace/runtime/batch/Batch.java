@@ -36,11 +36,11 @@ final class Batch<R> {
         return rows.size();
     }
 
-    /** @param padded whether the row may be shorter than its place, whose rest must be zeros */
-    void add(R row, long number, RowWriter<R> writer, boolean padded) {
+    /** @param cleared whether what the writer leaves must be zeros */
+    void add(R row, long number, RowWriter<R> writer, boolean cleared) {
         int entry = rows.size();
         try {
-            if (padded) {
+            if (cleared) {
                 slab.clear(slab.rows());
             }
             writer.write(row, slab.rows(), slab);

@@ -95,7 +95,7 @@ public final class BatchRunner implements AutoCloseable {
         try {
             long start = nanoTime.getAsLong();
             runner.run(slab, from, count);
-            memory.fitted(count * slab.weight());
+            memory.fitted(count * slab.weight(), slab.weight());
             costs.observe(count * slab.weight(), nanoTime.getAsLong() - start);
             learned();
         } catch (RunException e) {

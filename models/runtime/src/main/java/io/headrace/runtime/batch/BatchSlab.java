@@ -21,6 +21,9 @@ public final class BatchSlab implements Slab {
     private final ByteBuffer[] buffers;
     private final FloatBuffer[] floats;
     private final String[][] strings;
+    /** As many as the longest row has bytes. */
+    private final byte[] zeros;
+
     private final double[] scores;
     private final String[] failures;
     private SlabLayout layout;
@@ -54,6 +57,12 @@ public final class BatchSlab implements Slab {
         for (int i = 0; i < inputs.size(); i++) {
             allocate(i, inputs.get(i));
         }
+        zeros = new byte
+                [inputs.stream()
+                        .filter(input -> input.type() != ElementType.STRING)
+                        .mapToInt(InputLayout::rowBytes)
+                        .max()
+                        .orElse(0)];
         scores = new double[maxRows];
         failures = new String[maxRows];
     }
@@ -157,7 +166,7 @@ public final class BatchSlab implements Slab {
                 int width = (int) input.rowElements();
                 Arrays.fill(strings[i], place * width, (place + 1) * width, "");
             } else {
-                buffers[i].put(place * input.rowBytes(), new byte[input.rowBytes()]);
+                buffers[i].put(place * input.rowBytes(), zeros, 0, input.rowBytes());
             }
         }
     }

@@ -54,7 +54,8 @@ public interface Batcher<R> extends AutoCloseable {
 
     /**
      * Nanoseconds until a row added now would be answered, if it were run as soon as what is before it is done: what the runs
-     * before it and its own cost, as far as is known. No promise.
+     * before it and its own cost, as far as is known; 0 if nothing is before it, since only a run tells what a run costs by
+     * now. No promise.
      */
     long nanosToAnswer();
 

@@ -55,7 +55,7 @@ final class FormingBatches<R> {
         if (last == null || last.shape() != shape) {
             last = batches.get(shape);
         }
-        last.add(row, number, writer, shapes.pads());
+        last.add(row, number, writer, shapes.clears());
         units += last.weight();
         return last.size() >= Math.min(Math.max(1, cap / last.weight()), last.places());
     }
@@ -73,6 +73,10 @@ final class FormingBatches<R> {
 
     boolean isEmpty() {
         return batches.isEmpty();
+    }
+
+    int count() {
+        return batches.size();
     }
 
     /** The sum of all rows' weights. */

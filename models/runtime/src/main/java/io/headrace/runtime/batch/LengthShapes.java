@@ -55,8 +55,8 @@ record LengthShapes<R>(IntFunction<SlabLayout> layouts, ToIntFunction<R> lengths
     }
 
     @Override
-    public boolean pads() {
-        return !exact;
+    public boolean clears() {
+        return true;
     }
 
     @Override

@@ -24,9 +24,13 @@ final class MemoryCap {
         return units;
     }
 
-    /** A run of so much had the memory it needed. */
-    void fitted(int count) {
-        if (units < max && count >= units && ++fits >= patience) {
+    /**
+     * A run of so much had the memory it needed.
+     *
+     * @param row what another row would have added
+     */
+    void fitted(int count, int row) {
+        if (units < max && count > units - row && ++fits >= patience) {
             units = (int) Math.min(max, 2L * units);
             fits = 0;
             raised = true;

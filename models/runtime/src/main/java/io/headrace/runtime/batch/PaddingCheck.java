@@ -24,22 +24,25 @@ final class PaddingCheck<R> {
         this.runner = runner;
     }
 
-    /** False where there is nothing to try it with, or the model fails on a sample. */
+    /** False where no sample can be padded, or the model fails on a sample. */
     boolean changesNothing() {
         try {
+            boolean tried = false;
             for (R sample : sequences.samples()) {
-                if (!changesNothing(sample)) {
+                int length = sequences.length().applyAsInt(sample);
+                LengthShapes.check(length, sequences.maxLength());
+                if (!changesNothing(sample, length)) {
                     return false;
                 }
+                tried |= length < sequences.maxLength();
             }
-            return !sequences.samples().isEmpty();
+            return tried;
         } catch (RunException | RowRefusedException e) {
             return false;
         }
     }
 
-    private boolean changesNothing(R sample) throws RunException {
-        int length = sequences.length().applyAsInt(sample);
+    private boolean changesNothing(R sample, int length) throws RunException {
         double alone = answer(sample, length);
         for (int padded : longer(length)) {
             double error = Math.abs(answer(sample, padded) - alone);
@@ -58,7 +61,9 @@ final class PaddingCheck<R> {
             rung = Math.min(sequences.maxLength(), LengthShapes.rung(rung + 1));
             lengths.add(rung);
         }
-        lengths.add(sequences.maxLength());
+        if (rung < sequences.maxLength()) {
+            lengths.add(sequences.maxLength());
+        }
         return lengths;
     }
 

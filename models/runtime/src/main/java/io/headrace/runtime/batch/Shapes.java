@@ -18,8 +18,8 @@ interface Shapes<R> {
     /** What rows of a shape cost beside those of others, at least 1: elements along the open dimension, padding included. */
     int weight(int shape);
 
-    /** Whether rows may be shorter than their shape, and what they do not fill must be zeros. */
-    boolean pads();
+    /** Whether writers may leave places of a row as they are, which then must be zeros. */
+    boolean clears();
 
     /** The shape that needs the most memory. */
     int largest();
@@ -43,7 +43,7 @@ interface Shapes<R> {
             }
 
             @Override
-            public boolean pads() {
+            public boolean clears() {
                 return false;
             }
 

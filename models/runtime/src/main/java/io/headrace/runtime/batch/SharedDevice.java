@@ -36,6 +36,7 @@ final class SharedDevice {
     private volatile SharedBatch newest = SharedBatch.beginning();
 
     private volatile boolean stopping;
+    private volatile boolean roomCameBack;
     private volatile Throwable fatal;
 
     /** @param slabs makes empty slabs with the policy's number of places */
@@ -87,7 +88,9 @@ final class SharedDevice {
             return null;
         }
         if (!last.follow(SharedBatch.in(room))) {
-            free.add(room); // somebody was faster
+            free.add(room); // somebody was faster; somebody else may have been refused meanwhile
+            roomCameBack = true;
+            LockSupport.unpark(thread);
         }
         return newest();
     }
@@ -133,6 +136,9 @@ final class SharedDevice {
         CostLine cost = runner.cost();
         SharedBatch last = newest();
         int forming = last.isForming() ? last.size() : 0;
+        if (forming == 0 && isIdle()) {
+            return 0;
+        }
         return (long) (batchesUnderWay.get() * cost.fixedNanos() + cost.nanos(rowsUnderWay.get() + forming + 1));
     }
 
@@ -193,6 +199,9 @@ final class SharedDevice {
             if (batch != null && batch.isComplete()) {
                 run(batch);
                 done = batch;
+            } else if (roomCameBack) {
+                roomCameBack = false;
+                slots.forEach(this::tell);
             } else if (batch == null || nanosUntilDue(batch) > 0 || !close(batch)) {
                 LockSupport.park(this);
             }
@@ -212,7 +221,16 @@ final class SharedDevice {
         } catch (RuntimeException | Error e) {
             fatal = e;
         }
-        slots.forEach(SharedSlot::tell);
+        slots.forEach(this::tell);
+    }
+
+    /** A slot that cannot be told is the end of all, lest they wait for ever. */
+    private void tell(SharedSlot<?> slot) {
+        try {
+            slot.tell();
+        } catch (RuntimeException | Error e) {
+            fatal = e;
+        }
     }
 
     private static void answer(BatchSlab slab, SharedSlot<?>[] owners) {

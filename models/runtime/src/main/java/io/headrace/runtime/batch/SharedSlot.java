@@ -77,7 +77,9 @@ final class SharedSlot<R> implements Batcher<R> {
         if (place < 0) {
             waiting = true;
             place = reserveOnce();
-            waiting = place < 0;
+            if (place >= 0) {
+                waiting = false;
+            }
         }
         return place;
     }
@@ -188,6 +190,9 @@ final class SharedSlot<R> implements Batcher<R> {
     public void close() {
         if (!closed) {
             closed = true;
+            if (!isEmpty()) {
+                device.close(device.newest()); // nobody else may come to do so
+            }
             device.leave(this);
             leave.run();
         }

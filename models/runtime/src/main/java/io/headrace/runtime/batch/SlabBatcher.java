@@ -75,12 +75,17 @@ final class SlabBatcher<R> implements Batcher<R> {
         return true;
     }
 
-    /** Whether the worker has idled while rows came one after the other for as long as it makes sense to let it. */
+    /**
+     * Whether the worker has idled while rows came one after the other for as long as it makes sense to let it; or a rare
+     * shape has waited beside others, whose full batches come first, for as long as a run may take.
+     */
     private boolean isOverdue() {
-        return choice.isHandedOver(runner.cost())
-                && worker.isIdle()
-                && forming.waitedNanos(nanoTime.getAsLong())
-                        > Math.max(forming.maxWaitNanos(), RunChoice.idleNanos(runner.cost()));
+        if (!choice.isHandedOver(runner.cost())) {
+            return false;
+        }
+        long waited = forming.waitedNanos(nanoTime.getAsLong());
+        long patience = worker.isIdle() ? RunChoice.idleNanos(runner.cost()) : runner.longestNanos();
+        return (worker.isIdle() || forming.count() > 1) && waited > Math.max(forming.maxWaitNanos(), patience);
     }
 
     @Override
@@ -135,7 +140,7 @@ final class SlabBatcher<R> implements Batcher<R> {
 
     /** A batch of another shape than those forming; where there is no slab left for it, the oldest makes room. */
     private boolean begin(int shape) {
-        if (free.isEmpty() && made == maxSlabs && !forming.isEmpty()) {
+        if (free.isEmpty() && made == maxSlabs && submitted == 0) {
             send(forming.takeOldest());
         }
         if (free.isEmpty() && made == maxSlabs) {
@@ -170,7 +175,11 @@ final class SlabBatcher<R> implements Batcher<R> {
     @Override
     public long nanosToAnswer() {
         CostLine cost = runner.cost();
-        return (long) (submitted * cost.fixedNanos() + cost.nanos(submittedUnits + forming.units() + 1));
+        if (isEmpty()) {
+            return 0;
+        }
+        int batches = submitted + Math.max(0, forming.count() - 1);
+        return (long) (batches * cost.fixedNanos() + cost.nanos(submittedUnits + forming.units() + 1));
     }
 
     @Override

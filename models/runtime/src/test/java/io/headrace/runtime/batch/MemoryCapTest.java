@@ -32,7 +32,7 @@ class MemoryCapTest {
     void runsSmallerThanTheCapProveNothing() {
         cap.exceeded(1_000);
         for (int i = 0; i < 1_000; i++) {
-            cap.fitted(499);
+            cap.fitted(499, 1);
         }
         assertThat(cap.units()).isEqualTo(500);
     }
@@ -41,7 +41,7 @@ class MemoryCapTest {
         int rows = cap.units();
         int runs = 0;
         while (cap.units() == rows) {
-            cap.fitted(rows);
+            cap.fitted(rows, 1);
             runs++;
         }
         return runs;

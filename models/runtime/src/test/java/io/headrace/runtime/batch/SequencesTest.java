@@ -45,6 +45,9 @@ class SequencesTest {
     private final List<Integer> order = new ArrayList<>();
     private Watched runner;
 
+    /** Whether zeros are left to the engine. */
+    private boolean sparse;
+
     @Test
     void theLadderPadsByLessThanAQuarter() {
         for (int length = 1; length < 5_000; length++) {
@@ -89,6 +92,28 @@ class SequencesTest {
     @Test
     void withoutSamplesNothingIsAssumed() throws Exception {
         List<int[]> rows = rows(100);
+        score(TestModels.plainMean(folder, TABLE), List.of(), Threading.INLINE, rows);
+
+        assertMeans(rows);
+    }
+
+    /** Samples that are all as long as can be say nothing of padding. */
+    @Test
+    void samplesThatCannotBePaddedProveNothing() throws Exception {
+        List<int[]> rows = rows(100);
+        score(TestModels.plainMean(folder, TABLE), List.of(new int[MAX_LENGTH]), Threading.INLINE, rows);
+
+        assertMeans(rows);
+    }
+
+    /** What a writer leaves is zeros, whoever was at the place before. */
+    @Test
+    void aRowSeesNothingOfTheRowsBeforeIt() throws Exception {
+        List<int[]> rows = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            rows.add(new int[] {4, row % 2 == 0 ? 4 : 0, 3});
+        }
+        sparse = true;
         score(TestModels.plainMean(folder, TABLE), List.of(), Threading.INLINE, rows);
 
         assertMeans(rows);
@@ -170,6 +195,14 @@ class SequencesTest {
         for (int id : row) {
             slab.buffer(0).putLong(at, id);
             at += Long.BYTES;
+        }
+    }
+
+    private static void nonZeroIds(int[] row, int index, Slab slab) {
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] != 0) {
+                slab.buffer(0).putLong((index * slab.rowElements(0) + i) * Long.BYTES, row[i]);
+            }
         }
     }
 
