@@ -8,6 +8,7 @@ import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_ENGINE;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_NEW;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_PINNED;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_PASS_THROUGH;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_STREAMS;
 import static io.headrace.benchmarks.worker.SubjectKind.MAP_NEW;
 import static io.headrace.benchmarks.worker.SubjectKind.MAP_PINNED;
 import static io.headrace.benchmarks.worker.SubjectKind.RAW;
@@ -66,7 +67,8 @@ enum Suite {
             long most = (long) (seconds * MOST_PER_SECOND);
             String rows = venue.rows(model, most);
             List<Trial> trials = new ArrayList<>(List.of(Trial.inMemory(RAW, model, file)));
-            for (SubjectKind subject : List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW)) {
+            for (SubjectKind subject :
+                    List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW, KAFKA_STREAMS)) {
                 String scores = venue.scores(model.label() + "-" + subject.label());
                 trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, most));
             }
@@ -83,6 +85,7 @@ enum Suite {
                         "events/s against a map with a new tensor per call", 6, KAFKA_ENGINE, KAFKA_MAP_NEW));
                 claims.add(Claim.isFaster(
                         "events/s against a map with pinned tensors", 2.5, KAFKA_ENGINE, KAFKA_MAP_PINNED));
+                claims.add(Claim.isFaster("events/s against Kafka Streams", 3, KAFKA_ENGINE, KAFKA_STREAMS));
             }
             return new Entry(contest(model, trials), claims);
         }

@@ -34,9 +34,7 @@ public final class MapPinned extends PayloadsInMemory {
 
         @Override
         public Float map(Payload row) throws Exception {
-            pinned.put(0, row);
-            pinned.run();
-            return pinned.score(0);
+            return pinned.score(row);
         }
 
         @Override

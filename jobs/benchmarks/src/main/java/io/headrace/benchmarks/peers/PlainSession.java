@@ -89,6 +89,13 @@ final class PlainSession implements AutoCloseable {
             session.run(inputs, Set.of(), outputs).close();
         }
 
+        /** A row alone, where there is room for just one. */
+        float score(Payload row) throws OrtException {
+            put(0, row);
+            run();
+            return score(0);
+        }
+
         float score(int index) {
             return scores.get(index);
         }

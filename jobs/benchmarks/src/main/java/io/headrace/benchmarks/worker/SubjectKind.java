@@ -7,6 +7,7 @@ import io.headrace.benchmarks.peers.KafkaEngine;
 import io.headrace.benchmarks.peers.KafkaMapNew;
 import io.headrace.benchmarks.peers.KafkaMapPinned;
 import io.headrace.benchmarks.peers.KafkaPassThrough;
+import io.headrace.benchmarks.peers.KafkaStreamsPeer;
 import io.headrace.benchmarks.peers.MapNewTensor;
 import io.headrace.benchmarks.peers.MapPinned;
 import io.headrace.benchmarks.peers.RawLoop;
@@ -30,7 +31,8 @@ public enum SubjectKind {
     KAFKA_PASS_THROUGH(KafkaPassThrough::new, "pass-through"),
     KAFKA_ENGINE(KafkaEngine::new, "Headrace"),
     KAFKA_MAP_NEW(KafkaMapNew::new, "map, new tensor per call"),
-    KAFKA_MAP_PINNED(KafkaMapPinned::new, "map, pinned tensors");
+    KAFKA_MAP_PINNED(KafkaMapPinned::new, "map, pinned tensors"),
+    KAFKA_STREAMS(KafkaStreamsPeer::new, "Kafka Streams, pinned tensors");
 
     private final Factory factory;
     private final String title;

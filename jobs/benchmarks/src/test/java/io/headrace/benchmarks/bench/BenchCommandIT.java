@@ -53,11 +53,11 @@ class BenchCommandIT {
         JsonNode part = part();
         assertThat(part.path("contest").asText()).isEqualTo("kafka/mlp");
         assertThat(part.path("subjects"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(subject -> assertThat(
                                 subject.path("cpuMicrosPerRow").path("median").asDouble())
                         .isPositive());
-        assertThat(part.path("claims")).hasSize(4);
+        assertThat(part.path("claims")).hasSize(5);
     }
 
     @Test
