@@ -39,7 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     private CommandSpec command;
 
     /** Texts, since a list of anything else takes a word it does not know for no suite at all. */
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "engine, kafka. Default: both.")
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "engine, kafka, crayfish. Default: all.")
     private List<String> suites =
             Arrays.stream(Suite.values()).map(Suite::toString).toList();
 

@@ -1,8 +1,13 @@
 package io.headrace.benchmarks.bench;
 
 import static io.headrace.benchmarks.worker.SubjectKind.ASYNC_POOL;
+import static io.headrace.benchmarks.worker.SubjectKind.ASYNC_SERVER;
+import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_BINARY;
+import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_JSON;
 import static io.headrace.benchmarks.worker.SubjectKind.DISCARD;
 import static io.headrace.benchmarks.worker.SubjectKind.ENGINE;
+import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_BINARY;
+import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_JSON;
 import static io.headrace.benchmarks.worker.SubjectKind.FRAUD_ROWS;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_ENGINE;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_NEW;
@@ -13,6 +18,7 @@ import static io.headrace.benchmarks.worker.SubjectKind.MAP_NEW;
 import static io.headrace.benchmarks.worker.SubjectKind.MAP_PINNED;
 import static io.headrace.benchmarks.worker.SubjectKind.RAW;
 
+import io.headrace.benchmarks.peers.RequestFormat;
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
@@ -37,13 +43,14 @@ enum Suite {
             if (isTabular(model)) {
                 subjects.add(FRAUD_ROWS);
             }
-            subjects.addAll(List.of(MAP_PINNED, MAP_NEW, ASYNC_POOL));
+            subjects.addAll(List.of(MAP_PINNED, MAP_NEW, ASYNC_POOL, ASYNC_SERVER));
             List<Claim> claims = new ArrayList<>();
             claims.add(Claim.costs(
                     "CPU per row against source to discard + raw loop", MOST_COST.get(model), ENGINE, DISCARD, RAW));
             if (model == BenchModel.MLP) {
                 claims.add(Claim.isFaster("rows/s against a map with a new tensor per call", 10, ENGINE, MAP_NEW));
                 claims.add(Claim.isFaster("rows/s against a map with pinned tensors", 4, ENGINE, MAP_PINNED));
+                claims.add(Claim.isFaster("rows/s against async I/O to a model server", 3, ENGINE, ASYNC_SERVER));
             }
             return new Entry(
                     contest(
@@ -89,10 +96,42 @@ enum Suite {
             }
             return new Entry(contest(model, trials), claims);
         }
+    },
+    /**
+     * Against a job in the style of the Crayfish benchmark (Horchidan et al., EDBT 2024), and both with a leaner format: how
+     * much of the difference is the format's.
+     */
+    CRAYFISH("crayfish") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.FFNN;
+        }
+
+        @Override
+        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+            String file = model.write(venue.folder()).toString();
+            List<Trial> trials = new ArrayList<>();
+            for (RequestFormat format : RequestFormat.values()) {
+                boolean isJson = format == RequestFormat.JSON;
+                long most = (long) (seconds * (isJson ? MOST_PICTURES / 3 : MOST_PICTURES));
+                String requests = venue.requests(model, format, most);
+                for (SubjectKind subject :
+                        isJson ? List.of(ENGINE_JSON, CRAYFISH_JSON) : List.of(ENGINE_BINARY, CRAYFISH_BINARY)) {
+                    String answers = venue.scores(subject.label());
+                    trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), requests, answers, most));
+                }
+            }
+            return new Entry(
+                    contest(model, trials),
+                    List.of(Claim.isFaster("JSON: events/s against the other", 8, ENGINE_JSON, CRAYFISH_JSON)));
+        }
     };
 
     /** No subject takes more from a Kafka on the same two cores. */
     private static final long MOST_PER_SECOND = 1_000_000;
+
+    /** Nor of records of 3 KB; as JSON they are three times as large. */
+    private static final long MOST_PICTURES = 120_000;
 
     private static final Map<BenchModel, Double> MOST_COST = Map.of(
             BenchModel.MLP, 1.25,

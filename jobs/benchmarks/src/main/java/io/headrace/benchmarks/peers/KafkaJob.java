@@ -59,12 +59,18 @@ abstract class KafkaJob<T> implements Subject {
 
     abstract Decode<T> decoder();
 
+    /** Whether operators hand their objects on as they are, rather than copies. */
+    boolean reusesObjects() {
+        return true;
+    }
+
     /** Scores and writes them; each row passes {@link #counted} right before it is written. */
     abstract void publish(DataStream<T> rows);
 
     @Override
     public final void run(long rows) throws Exception {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings);
+        env.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, reusesObjects()));
         String input = trial.options().get(Trial.INPUT);
         TopicPartition partition = new TopicPartition(input, 0);
         KafkaSource<T> source = KafkaSource.<T>builder()
@@ -112,7 +118,6 @@ abstract class KafkaJob<T> implements Subject {
 
     private static Configuration settings(Path checkpoints) {
         Configuration settings = new Configuration();
-        settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);

@@ -17,7 +17,7 @@ public final class MapPinned extends PayloadsInMemory {
         return rows.map(new Score(model, file));
     }
 
-    static final class Score extends ModelMap {
+    static final class Score extends ModelMap<Payload, Float> {
         private static final long serialVersionUID = 1L;
 
         private transient PlainSession.Pinned pinned;

@@ -5,6 +5,11 @@ public interface Subject extends AutoCloseable {
     /** Scores so many rows, as fast as it can, and returns when each has been counted in {@link Rows}. */
     void run(long rows) throws Exception;
 
+    /** CPU time so far of the processes that it keeps beside this one; read while it runs, by another thread. */
+    default long cpuNanosElsewhere() {
+        return 0;
+    }
+
     @Override
     default void close() throws Exception {}
 }
