@@ -59,13 +59,40 @@ final class HtmlReport {
                     .cell(String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()))
                     .add("</tr>");
         }
-        add("</table><table><tr><th>claim<th>found<th>target<th></tr>");
+        add("</table>");
+        if (!part.points().isEmpty()) {
+            points(part.points());
+        }
+        add("<table><tr><th>claim<th>found<th>target<th></tr>");
         for (Claim.Outcome outcome : part.claims()) {
             add("<tr><td>")
                     .escaped(outcome.claim())
                     .cell(interval(outcome.value()))
                     .cell((outcome.atMost() ? "≤ " : "≥ ") + outcome.target())
                     .add(outcome.met() ? "<td class=\"yes\">met" : "<td class=\"no\">not met")
+                    .add("</tr>");
+        }
+        add("</table>");
+    }
+
+    private void points(List<Point> points) {
+        Curves curves = new Curves(points);
+        String across = "of the capacity";
+        add(Lines.svg("median delay, ms", across, curves.of(Point::p50)))
+                .add(Lines.svg("delay of the slowest hundredth (p99), ms", across, curves.of(Point::p99)))
+                .add(Lines.svg("rows per run of the model", across, curves.of(Point::rowsPerRun)))
+                .add(
+                        "<table><tr><th>subject<th>load<th>requests/s<th>p50, ms<th>p99, ms<th>rows per run<th>sent late, p99, ms</tr>");
+        for (Point point : points) {
+            add("<tr><td>")
+                    .escaped(point.title())
+                    .cell(number(point.load()))
+                    .cell(number(point.offered()))
+                    .cell(number(point.p50()))
+                    .cell(number(point.p99()))
+                    .cell(number(point.rowsPerRun()))
+                    .add(point.isVoid() ? "<td class=\"no\">void: " : "<td>")
+                    .escaped(number(point.lagP99()))
                     .add("</tr>");
         }
         add("</table>");

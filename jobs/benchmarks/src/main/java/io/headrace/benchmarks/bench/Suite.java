@@ -37,7 +37,7 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             List<SubjectKind> subjects = new ArrayList<>(List.of(RAW, DISCARD, ENGINE));
             if (isTabular(model)) {
@@ -52,12 +52,11 @@ enum Suite {
                 claims.add(Claim.isFaster("rows/s against a map with pinned tensors", 4, ENGINE, MAP_PINNED));
                 claims.add(Claim.isFaster("rows/s against async I/O to a model server", 3, ENGINE, ASYNC_SERVER));
             }
-            return new Entry(
-                    contest(
-                            model,
-                            subjects.stream()
-                                    .map(subject -> Trial.inMemory(subject, model, file))
-                                    .toList()),
+            return contest(
+                    model,
+                    subjects.stream()
+                            .map(subject -> Trial.inMemory(subject, model, file))
+                            .toList(),
                     claims);
         }
     },
@@ -69,7 +68,7 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             long most = (long) (seconds * MOST_PER_SECOND);
             String rows = venue.rows(model, most);
@@ -94,7 +93,7 @@ enum Suite {
                         "events/s against a map with pinned tensors", 2.5, KAFKA_ENGINE, KAFKA_MAP_PINNED));
                 claims.add(Claim.isFaster("events/s against Kafka Streams", 3, KAFKA_ENGINE, KAFKA_STREAMS));
             }
-            return new Entry(contest(model, trials), claims);
+            return contest(model, trials, claims);
         }
     },
     /**
@@ -108,7 +107,7 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             List<Trial> trials = new ArrayList<>();
             for (RequestFormat format : RequestFormat.values()) {
@@ -121,9 +120,35 @@ enum Suite {
                     trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), requests, answers, most));
                 }
             }
-            return new Entry(
-                    contest(model, trials),
+            return contest(
+                    model,
+                    trials,
                     List.of(Claim.isFaster("JSON: events/s against the other", 8, ENGINE_JSON, CRAYFISH_JSON)));
+        }
+    },
+    /** Delay against load, for a model that takes a millisecond for a row. */
+    LATENCY("latency") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return new Latency(name(model), model, model.write(venue.folder()).toString(), venue);
+        }
+    },
+    /** The policy that adapts against what can be set by hand. */
+    POLICY("policy") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return new PolicyGrid(
+                    name(model), model, model.write(venue.folder()).toString(), venue);
         }
     };
 
@@ -151,14 +176,18 @@ enum Suite {
     abstract boolean takes(BenchModel model);
 
     /**
-     * Lays out what the contest needs.
+     * Lays out what it needs.
      *
      * @param seconds of a sample
      */
-    abstract Entry entry(BenchModel model, Venue venue, double seconds) throws IOException;
+    abstract Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException;
 
-    Contest contest(BenchModel model, List<Trial> trials) {
-        return new Contest(label + "/" + model.label(), trials);
+    Contest contest(BenchModel model, List<Trial> trials, List<Claim> claims) {
+        return new Contest(name(model), trials, claims);
+    }
+
+    String name(BenchModel model) {
+        return label + "/" + model.label();
     }
 
     @Override
@@ -169,7 +198,4 @@ enum Suite {
     private static boolean isTabular(BenchModel model) {
         return model == BenchModel.MLP || model == BenchModel.GBDT;
     }
-
-    /** A contest and what it is to show. */
-    record Entry(Contest contest, List<Claim> claims) {}
 }

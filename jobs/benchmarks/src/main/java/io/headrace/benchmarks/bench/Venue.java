@@ -80,7 +80,11 @@ final class Venue implements AutoCloseable {
 
     /** A topic for a subject's scores. */
     String scores(String subject) throws IOException {
-        String topic = "scores-" + subject;
+        return live("scores-" + subject);
+    }
+
+    /** A topic of what is read as it comes. */
+    String live(String topic) throws IOException {
         create(new NewTopic(topic, 1, (short) 1).configs(SCORES));
         return topic;
     }

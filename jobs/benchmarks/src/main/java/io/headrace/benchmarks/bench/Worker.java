@@ -3,6 +3,7 @@ package io.headrace.benchmarks.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.benchmarks.worker.Jvm;
+import io.headrace.benchmarks.worker.Order;
 import io.headrace.benchmarks.worker.Sample;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.worker.WorkerMain;
@@ -44,8 +45,8 @@ final class Worker implements AutoCloseable {
         return worker;
     }
 
-    Sample measure(long rows) throws IOException {
-        orders.println(rows);
+    Sample measure(Order order) throws IOException {
+        orders.println(JSON.writeValueAsString(order));
         String answer = answer("{");
         try {
             return JSON.readValue(answer, Sample.class);

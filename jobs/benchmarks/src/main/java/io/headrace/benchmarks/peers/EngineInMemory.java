@@ -26,7 +26,7 @@ public final class EngineInMemory extends PayloadsInMemory {
                 "infer",
                 Types.FLOAT,
                 new InferOperator<>(
-                        new PayloadBatchers<Payload>(model, file, batch, LATENCY_OBJECTIVE, row -> row),
+                        new PayloadBatchers<Payload>(model, file, batch, Duration.ZERO, LATENCY_OBJECTIVE, row -> row),
                         metrics -> new BareScorer<>((row, score) -> score),
                         new MetricsOf("bench", model.label(), "1")));
     }

@@ -34,7 +34,7 @@ final class NumberCursor {
 
     /** Passes this character if it is the next that is not white. */
     boolean tryTake(char expected) {
-        while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
+        while (isWhite(peek())) {
             at++;
         }
         boolean isNext = peek() == expected;
@@ -63,10 +63,7 @@ final class NumberCursor {
     long integer() {
         boolean isNegative = tryTake('-');
         int begin = at;
-        long value = 0;
-        for (; isDigit(peek()); at++) {
-            value = value * 10 + peek() - '0';
-        }
+        long value = digits(0);
         expectDigits(begin);
         return isNegative ? -value : value;
     }
@@ -74,17 +71,12 @@ final class NumberCursor {
     float real() {
         boolean isNegative = tryTake('-');
         int begin = at;
-        long digits = 0;
-        for (; isDigit(peek()); at++) {
-            digits = digits * 10 + peek() - '0';
-        }
+        long digits = digits(0);
         int count = at - begin;
         int exponent = 0;
         if (peek() == '.') {
             int point = at++;
-            for (; isDigit(peek()); at++) {
-                digits = digits * 10 + peek() - '0';
-            }
+            digits = digits(digits);
             exponent = point + 1 - at;
             count -= exponent;
         }
@@ -98,6 +90,17 @@ final class NumberCursor {
                 ? nearest(digits, exponent, begin)
                 : exact(begin);
         return isNegative ? -value : value;
+    }
+
+    /** With those that follow here; wraps round beyond what a long holds. */
+    private long digits(long before) {
+        long digits = before;
+        int next = at;
+        while (next < text.length && isDigit(text[next])) {
+            digits = digits * 10 + text[next++] - '0';
+        }
+        at = next;
+        return digits;
     }
 
     private float nearest(long digits, int exponent, int begin) {
@@ -119,6 +122,10 @@ final class NumberCursor {
 
     private int peek() {
         return at < text.length ? text[at] : 0;
+    }
+
+    private static boolean isWhite(int character) {
+        return character <= ' ' && (character == ' ' || character == '\n' || character == '\r' || character == '\t');
     }
 
     private static boolean isDigit(int character) {

@@ -26,12 +26,14 @@ import org.apache.flink.util.function.SerializableFunction;
 /**
  * Batches of plain arrays: how a user with rows of their own uses the engine.
  *
+ * @param maxWait as {@link BatchPolicy} has it
  * @param payloads the array of a row
  */
 record PayloadBatchers<R>(
         BenchModel model,
         String file,
         int maxRows,
+        Duration maxWait,
         Duration latencyObjective,
         SerializableFunction<R, Payload> payloads)
         implements BatcherFactory<R> {
@@ -44,7 +46,7 @@ record PayloadBatchers<R>(
         SessionSettings settings = SessionSettings.on(DeviceChoice.CPU);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "bench")) {
             return Batchers.of(layout, writer(), sink)
-                    .policy(new BatchPolicy(maxRows, Duration.ZERO))
+                    .policy(new BatchPolicy(maxRows, maxWait))
                     .latencyObjective(latencyObjective)
                     .device(open.device())
                     .listener((rows, failed, queue, run) -> {

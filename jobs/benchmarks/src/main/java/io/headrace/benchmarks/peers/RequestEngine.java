@@ -11,8 +11,23 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class RequestEngine extends RequestJob {
     private static final Duration LATENCY_OBJECTIVE = Duration.ofMillis(20);
 
+    /** Beyond every delay: then a batch is as large as is ordered. */
+    private static final Duration NO_OBJECTIVE = Duration.ofDays(1);
+
+    private int maxRows;
+    private Duration maxWait = Duration.ZERO;
+    private Duration objective = LATENCY_OBJECTIVE;
+
     public RequestEngine(Trial trial, RequestFormat format) throws IOException {
         super(trial, format);
+        maxRows = trial.batch();
+    }
+
+    @Override
+    public void batch(int maxRows, Duration maxWait) {
+        this.maxRows = maxRows;
+        this.maxWait = maxWait;
+        this.objective = NO_OBJECTIVE;
     }
 
     @Override
@@ -22,7 +37,7 @@ public final class RequestEngine extends RequestJob {
                 ANSWER,
                 new InferOperator<>(
                         new PayloadBatchers<>(
-                                trial.benchModel(), trial.file(), trial.batch(), LATENCY_OBJECTIVE, Request::row),
+                                trial.benchModel(), trial.file(), maxRows, maxWait, objective, Request::row),
                         metrics -> new BareScorer<>(Request::answer),
                         new MetricsOf("bench", trial.model(), "1")));
     }

@@ -14,8 +14,10 @@ import io.headrace.benchmarks.peers.KafkaStreamsPeer;
 import io.headrace.benchmarks.peers.MapNewTensor;
 import io.headrace.benchmarks.peers.MapPinned;
 import io.headrace.benchmarks.peers.RawLoop;
+import io.headrace.benchmarks.peers.RequestAsyncServer;
 import io.headrace.benchmarks.peers.RequestEngine;
 import io.headrace.benchmarks.peers.RequestFormat;
+import io.headrace.benchmarks.peers.RequestPassThrough;
 import io.headrace.benchmarks.peers.SourceToDiscard;
 import java.util.Locale;
 
@@ -43,7 +45,12 @@ public enum SubjectKind {
     ENGINE_JSON(trial -> new RequestEngine(trial, RequestFormat.JSON), "Headrace, JSON"),
     ENGINE_BINARY(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace, binary"),
     CRAYFISH_JSON(CrayfishJson::new, "Crayfish-style job, JSON"),
-    CRAYFISH_BINARY(CrayfishBinary::new, "Crayfish-style job, binary");
+    CRAYFISH_BINARY(CrayfishBinary::new, "Crayfish-style job, binary"),
+    LIVE_PASS_THROUGH(RequestPassThrough::new, "pass-through"),
+    LIVE_ENGINE(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace"),
+    /** Takes orders how to batch. */
+    LIVE_FIXED(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace, fixed policy"),
+    LIVE_SERVER(RequestAsyncServer::new, "async function, model server");
 
     private final Factory factory;
     private final String title;

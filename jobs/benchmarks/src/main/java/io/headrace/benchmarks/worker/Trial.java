@@ -62,10 +62,15 @@ public record Trial(
                 Map.of(INPUT, input, OUTPUT, output));
     }
 
-    /** The same, in which rows may arrive while a run lasts, of any number. */
+    /** The same with batches of so many rows. */
+    public Trial withBatch(int rows) {
+        return new Trial(subject, model, file, rows, bootstrap, mostRows, options);
+    }
+
+    /** The same, in which rows may arrive while a run lasts. */
     public Trial inLive() {
         Map<String, String> further = new HashMap<>(options);
         further.put(LIVE, "");
-        return new Trial(subject, model, file, batch, bootstrap, Long.MAX_VALUE, further);
+        return new Trial(subject, model, file, batch, bootstrap, mostRows, further);
     }
 }

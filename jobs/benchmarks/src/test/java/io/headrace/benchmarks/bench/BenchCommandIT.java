@@ -75,8 +75,8 @@ class BenchCommandIT {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         rounds -> assertThat(rounds).contains("expected at least 2 rounds"),
-                        suite ->
-                                assertThat(suite).contains("expected one of [engine, kafka, crayfish], found engines"));
+                        suite -> assertThat(suite)
+                                .contains("expected one of [engine, kafka, crayfish, latency, policy], found engines"));
     }
 
     private JsonNode part() throws IOException {

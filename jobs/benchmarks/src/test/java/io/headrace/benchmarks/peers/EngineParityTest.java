@@ -34,7 +34,7 @@ class EngineParityTest {
         }
         List<Double> scores = new ArrayList<>();
         try (Batcher<Payload> batcher = new PayloadBatchers<Payload>(
-                        model, file, model.batch(), Duration.ofSeconds(10), row -> row)
+                        model, file, model.batch(), Duration.ZERO, Duration.ofSeconds(10), row -> row)
                 .open((row, score, failure) -> scores.add(score), () -> {}, StageMetrics.of("bench", "m", "1"))) {
             for (int size = 1; size <= model.batch(); size++) {
                 scores.clear();
