@@ -145,17 +145,18 @@ public final class BenchCommand implements Callable<Integer> {
                     HtmlReport.interval(figures.cpuMicrosPerRow()),
                     HtmlReport.number(figures.bytesPerRow().median()));
         }
-        for (Point point : part.points()) {
+        for (AtLoad at : AtLoad.of(part.points())) {
             lines.printf(
                     Locale.ROOT,
-                    "  %-28s load %4.2f of %8.1f/s: p50 %8.2f ms, p99 %8.2f ms, %5.1f rows per run%s%n",
-                    point.title(),
-                    point.load(),
-                    point.offered(),
-                    point.p50(),
-                    point.p99(),
-                    point.rowsPerRun(),
-                    point.isVoid() ? ", void: sent late by " + HtmlReport.number(point.lagP99()) + " ms" : "");
+                    "  %-28s load %.2f: %10s requests/s, p50 %8s ms, p99 %8s ms, %5s rows per run, %d of %d void%n",
+                    at.title(),
+                    at.load(),
+                    HtmlReport.number(at.offered()),
+                    HtmlReport.number(at.p50()),
+                    HtmlReport.number(at.p99()),
+                    HtmlReport.number(at.rowsPerRun()),
+                    at.voided(),
+                    at.rounds());
         }
         for (Claim.Outcome outcome : part.claims()) {
             lines.printf(

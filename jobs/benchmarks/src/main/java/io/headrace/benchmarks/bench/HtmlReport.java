@@ -61,7 +61,7 @@ final class HtmlReport {
         }
         add("</table>");
         if (!part.points().isEmpty()) {
-            points(part.points());
+            points(AtLoad.of(part.points()));
         }
         add("<table><tr><th>claim<th>found<th>target<th></tr>");
         for (Claim.Outcome outcome : part.claims()) {
@@ -75,24 +75,24 @@ final class HtmlReport {
         add("</table>");
     }
 
-    private void points(List<Point> points) {
-        Curves curves = new Curves(points);
+    private void points(List<AtLoad> all) {
         String across = "of the capacity";
-        add(Lines.svg("median delay, ms", across, curves.of(Point::p50)))
-                .add(Lines.svg("delay of the slowest hundredth (p99), ms", across, curves.of(Point::p99)))
-                .add(Lines.svg("rows per run of the model", across, curves.of(Point::rowsPerRun)))
-                .add(
-                        "<table><tr><th>subject<th>load<th>requests/s<th>p50, ms<th>p99, ms<th>rows per run<th>sent late, p99, ms</tr>");
-        for (Point point : points) {
+        add(Lines.svg("median delay, ms", across, AtLoad.lines(all, AtLoad::p50)))
+                .add(Lines.svg("delay of the slowest hundredth (p99), ms", across, AtLoad.lines(all, AtLoad::p99)))
+                .add(Lines.svg("rows per run of the model", across, AtLoad.lines(all, AtLoad::rowsPerRun)))
+                .add("<table><tr><th>subject<th>load<th>requests/s<th>p50, ms<th>p99, ms<th>rows per run")
+                .add("<th>sent late, p99, ms<th>void</tr>");
+        for (AtLoad at : all) {
             add("<tr><td>")
-                    .escaped(point.title())
-                    .cell(number(point.load()))
-                    .cell(number(point.offered()))
-                    .cell(number(point.p50()))
-                    .cell(number(point.p99()))
-                    .cell(number(point.rowsPerRun()))
-                    .add(point.isVoid() ? "<td class=\"no\">void: " : "<td>")
-                    .escaped(number(point.lagP99()))
+                    .escaped(at.title())
+                    .cell(number(at.load()))
+                    .cell(number(at.offered()))
+                    .cell(number(at.p50()))
+                    .cell(number(at.p99()))
+                    .cell(number(at.rowsPerRun()))
+                    .cell(number(at.lagP99()))
+                    .add(at.voided() > 0 ? "<td class=\"no\">" : "<td>")
+                    .escaped(at.voided() + " of " + at.rounds())
                     .add("</tr>");
         }
         add("</table>");

@@ -96,7 +96,7 @@ record Latency(String name, BenchModel model, String file, Venue venue) implemen
                         of(points, SERVER, HALF),
                         Point::p99,
                         (a, b) -> a / b,
-                        1 / 3.0));
+                        0.333));
     }
 
     private static List<Point> of(List<Point> points, SubjectKind kind, double load) {

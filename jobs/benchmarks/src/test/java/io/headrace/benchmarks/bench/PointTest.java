@@ -56,12 +56,21 @@ class PointTest {
     }
 
     @Test
-    void curvesGoThroughTheMediansOfWhatIsNotVoid() {
-        List<Lines.Line> lines = new Curves(List.of(
-                        point(0.5, 30, 0), point(0.1, 4, 0), point(0.5, 10, 0), point(0.5, 999, 9), point(0.5, 20, 0)))
-                .of(Point::p99);
+    void aLineGoesThroughTheMediansOfWhatIsNotVoid() {
+        List<AtLoad> all = AtLoad.of(
+                List.of(point(0.5, 30, 0), point(0.1, 4, 0), point(0.5, 10, 0), point(0.5, 999, 9), point(0.5, 20, 0)));
 
-        assertThat(lines).containsExactly(new Lines.Line("S", List.of(new Lines.Dot(0.1, 4), new Lines.Dot(0.5, 20))));
+        assertThat(all.get(1).voided()).isEqualTo(1);
+        assertThat(AtLoad.lines(all, AtLoad::p99))
+                .containsExactly(new Lines.Line("S", List.of(new Lines.Dot(0.1, 4), new Lines.Dot(0.5, 20))));
+    }
+
+    @Test
+    void whatIsVoidThroughoutIsNotDrawn() {
+        List<AtLoad> all = AtLoad.of(List.of(point(0.5, 30, 9)));
+
+        assertThat(all.get(0).p99()).isNaN();
+        assertThat(AtLoad.lines(all, AtLoad::p99)).isEmpty();
     }
 
     private static Point point(double load, double p99, double lag) {
