@@ -39,7 +39,10 @@ public final class BenchCommand implements Callable<Integer> {
     private CommandSpec command;
 
     /** Texts, since a list of anything else takes a word it does not know for no suite at all. */
-    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "engine, kafka. Default: both.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SUITE",
+            description = "engine, kafka, crayfish, latency, policy. Default: all.")
     private List<String> suites =
             Arrays.stream(Suite.values()).map(Suite::toString).toList();
 
@@ -95,10 +98,12 @@ public final class BenchCommand implements Callable<Integer> {
         Machine machine = Machine.here(Path.of(System.getProperty("headrace.root", ".")));
         List<Report.Part> parts = new ArrayList<>();
         try (Venue venue = Venue.open()) {
+            Experiment.Plan plan = new Experiment.Plan(rounds, seconds, venue.folder());
             for (Suite suite : chosen) {
                 for (BenchModel model : models.stream().filter(suite::takes).toList()) {
                     progress.accept(suite + "/" + model.label() + ": laying out");
-                    parts.add(part(suite.entry(model, venue, seconds), venue, progress));
+                    parts.add(suite.experiment(model, venue, seconds).run(plan, progress));
+                    print(parts.get(parts.size() - 1));
                     // after each contest: what was measured is kept whatever comes
                     new Report(started, machine, rounds, seconds, List.copyOf(parts)).write(out);
                 }
@@ -128,13 +133,6 @@ public final class BenchCommand implements Callable<Integer> {
                         "expected one of " + Arrays.toString(values) + ", found " + text));
     }
 
-    private Report.Part part(Suite.Entry entry, Venue venue, Consumer<String> progress) throws IOException {
-        List<Measured> measured = entry.contest().run(rounds, seconds, venue.folder(), progress);
-        Report.Part part = Report.Part.of(entry.contest().name(), measured, entry.claims());
-        print(part);
-        return part;
-    }
-
     private void print(Report.Part part) {
         PrintWriter lines = command.commandLine().getOut();
         lines.println(part.contest());
@@ -146,6 +144,19 @@ public final class BenchCommand implements Callable<Integer> {
                     HtmlReport.interval(figures.rowsPerSecond()),
                     HtmlReport.interval(figures.cpuMicrosPerRow()),
                     HtmlReport.number(figures.bytesPerRow().median()));
+        }
+        for (AtLoad at : AtLoad.of(part.points())) {
+            lines.printf(
+                    Locale.ROOT,
+                    "  %-28s load %.2f: %10s requests/s, p50 %8s ms, p99 %8s ms, %5s rows per run, %d of %d void%n",
+                    at.title(),
+                    at.load(),
+                    HtmlReport.number(at.offered()),
+                    HtmlReport.number(at.p50()),
+                    HtmlReport.number(at.p99()),
+                    HtmlReport.number(at.rowsPerRun()),
+                    at.voided(),
+                    at.rounds());
         }
         for (Claim.Outcome outcome : part.claims()) {
             lines.printf(

@@ -48,12 +48,11 @@ record Claim(
         Map<String, Measured> bySubject =
                 measured.stream().collect(Collectors.toMap(Measured::subject, subject -> subject));
         List<Sample> samples = bySubject.get(above.label()).samples();
-        Estimate value = Estimate.of(IntStream.range(0, samples.size())
+        double[] values = IntStream.range(0, samples.size())
                 .mapToDouble(round ->
                         comparison.applyAsDouble(figure.applyAsDouble(samples.get(round)), reference(bySubject, round)))
-                .toArray());
-        boolean met = atMost ? value.high() <= target : value.low() >= target;
-        return new Outcome(text, value, target, atMost, met);
+                .toArray();
+        return Outcome.of(text, values, target, atMost);
     }
 
     private double reference(Map<String, Measured> bySubject, int round) {
@@ -67,5 +66,15 @@ record Claim(
      * @param value over the rounds
      * @param met whether the target lies beyond the interval's far end
      */
-    record Outcome(String claim, Estimate value, double target, boolean atMost, boolean met) {}
+    record Outcome(String claim, Estimate value, double target, boolean atMost, boolean met) {
+        /** @param values of the rounds; none if all were void, and then nothing is met */
+        static Outcome of(String claim, double[] values, double target, boolean atMost) {
+            if (values.length == 0) {
+                return new Outcome(claim + " (void)", Estimate.NONE, target, atMost, false);
+            }
+            Estimate value = Estimate.of(values);
+            boolean met = atMost ? value.high() <= target : value.low() >= target;
+            return new Outcome(claim, value, target, atMost, met);
+        }
+    }
 }

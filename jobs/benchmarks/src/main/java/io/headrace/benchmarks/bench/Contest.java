@@ -1,10 +1,7 @@
 package io.headrace.benchmarks.bench;
 
-import io.headrace.benchmarks.worker.Sample;
-import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,95 +11,36 @@ import java.util.function.Consumer;
  * Subjects measured against one another: all are started and warmed up, then take turns, forwards and backwards (ABBA), so
  * that what the machine does in the meantime befalls all of them.
  *
- * @param name such as {@code engine/mlp}
+ * @param claims what it is to show
  */
-record Contest(String name, List<Trial> trials) {
-    /** Samples that are thrown away, in which the code is compiled. */
-    private static final int WARM_UP_SAMPLES = 4;
-
-    private static final int WARM_UP_RUNS = 14;
-
-    /** Of a sample's length; shorter runs say little about how many rows fill one. */
-    private static final double TELLING = 0.2;
-
-    private static final long FIRST_ROWS = 64;
-    private static final int FASTER = 8;
-
-    /**
-     * @param rounds each subject's samples
-     * @param seconds of each sample
-     * @param folder for the subjects' logs
-     */
-    List<Measured> run(int rounds, double seconds, Path folder, Consumer<String> progress) throws IOException {
+record Contest(String name, List<Trial> trials, List<Claim> claims) implements Experiment {
+    @Override
+    public Report.Part run(Plan plan, Consumer<String> progress) throws IOException {
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (Trial trial : trials) {
                 progress.accept(name + ": warming up " + trial.subject());
-                contestants.add(Contestant.warmedUp(trial, seconds, folder));
+                contestants.add(Contestant.warmedUp(trial, Contestant.Supply.NOTHING, plan));
             }
-            for (int round = 0; round < rounds; round++) {
-                progress.accept(name + ": round " + (round + 1) + " of " + rounds);
-                List<Contestant> order = new ArrayList<>(contestants);
-                if (round % 2 == 1) {
-                    Collections.reverse(order);
-                }
-                for (Contestant contestant : order) {
+            for (int round = 0; round < plan.rounds(); round++) {
+                progress.accept(name + ": round " + (round + 1) + " of " + plan.rounds());
+                for (Contestant contestant : turns(contestants, round)) {
                     contestant.measure();
                 }
             }
-            return contestants.stream().map(Contestant::measured).toList();
+            return Report.Part.of(
+                    name, contestants.stream().map(Contestant::measured).toList(), claims);
         } finally {
-            contestants.forEach(contestant -> contestant.worker.close());
+            contestants.forEach(Contestant::close);
         }
     }
 
-    /** A subject and what it has shown so far. */
-    private static final class Contestant {
-        private final Trial trial;
-        private final Worker worker;
-        private final long rows;
-        private final List<Sample> samples = new ArrayList<>();
-        private final List<Double> steal = new ArrayList<>();
-
-        private Contestant(Trial trial, Worker worker, long rows) {
-            this.trial = trial;
-            this.worker = worker;
-            this.rows = rows;
+    /** Forwards in even rounds, backwards in odd ones. */
+    static <T> List<T> turns(List<T> all, int round) {
+        List<T> order = new ArrayList<>(all);
+        if (round % 2 == 1) {
+            Collections.reverse(order);
         }
-
-        /** Runs it until its code is compiled, and finds how many rows fill a sample. */
-        static Contestant warmedUp(Trial trial, double seconds, Path folder) throws IOException {
-            Worker worker = Worker.start(trial, folder);
-            try {
-                long rows = FIRST_ROWS;
-                double warm = 0;
-                for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
-                    Sample sample = worker.measure(rows);
-                    warm += sample.seconds();
-                    rows = Math.min(trial.mostRows(), next(rows, sample, seconds));
-                }
-                return new Contestant(trial, worker, rows);
-            } catch (IOException | RuntimeException e) {
-                worker.close();
-                throw e;
-            }
-        }
-
-        private static long next(long rows, Sample sample, double seconds) {
-            if (sample.seconds() < TELLING * seconds) {
-                return rows * FASTER;
-            }
-            return Math.max(FIRST_ROWS, (long) (rows * seconds / sample.seconds()));
-        }
-
-        void measure() throws IOException {
-            CpuTimes before = CpuTimes.now();
-            samples.add(worker.measure(rows));
-            steal.add(CpuTimes.now().stolenSince(before));
-        }
-
-        Measured measured() {
-            return new Measured(trial.subject(), SubjectKind.of(trial.subject()).title(), samples, steal);
-        }
+        return order;
     }
 }

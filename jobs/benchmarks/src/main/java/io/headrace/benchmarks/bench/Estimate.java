@@ -11,6 +11,9 @@ import java.util.Random;
  * @param high ninety-fifth percentile
  */
 public record Estimate(double median, double low, double high) {
+    /** Of nothing. */
+    static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+
     private static final int RESAMPLES = 2_000;
     private static final long SEED = 5;
 

@@ -59,13 +59,40 @@ final class HtmlReport {
                     .cell(String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()))
                     .add("</tr>");
         }
-        add("</table><table><tr><th>claim<th>found<th>target<th></tr>");
+        add("</table>");
+        if (!part.points().isEmpty()) {
+            points(AtLoad.of(part.points()));
+        }
+        add("<table><tr><th>claim<th>found<th>target<th></tr>");
         for (Claim.Outcome outcome : part.claims()) {
             add("<tr><td>")
                     .escaped(outcome.claim())
                     .cell(interval(outcome.value()))
                     .cell((outcome.atMost() ? "≤ " : "≥ ") + outcome.target())
                     .add(outcome.met() ? "<td class=\"yes\">met" : "<td class=\"no\">not met")
+                    .add("</tr>");
+        }
+        add("</table>");
+    }
+
+    private void points(List<AtLoad> all) {
+        String across = "of the capacity";
+        add(Lines.svg("median delay, ms", across, AtLoad.lines(all, AtLoad::p50)))
+                .add(Lines.svg("delay of the slowest hundredth (p99), ms", across, AtLoad.lines(all, AtLoad::p99)))
+                .add(Lines.svg("rows per run of the model", across, AtLoad.lines(all, AtLoad::rowsPerRun)))
+                .add("<table><tr><th>subject<th>load<th>requests/s<th>p50, ms<th>p99, ms<th>rows per run")
+                .add("<th>sent late, p99, ms<th>void</tr>");
+        for (AtLoad at : all) {
+            add("<tr><td>")
+                    .escaped(at.title())
+                    .cell(number(at.load()))
+                    .cell(number(at.offered()))
+                    .cell(number(at.p50()))
+                    .cell(number(at.p99()))
+                    .cell(number(at.rowsPerRun()))
+                    .cell(number(at.lagP99()))
+                    .add(at.voided() > 0 ? "<td class=\"no\">" : "<td>")
+                    .escaped(at.voided() + " of " + at.rounds())
                     .add("</tr>");
         }
         add("</table>");

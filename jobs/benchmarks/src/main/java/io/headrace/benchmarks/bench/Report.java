@@ -17,13 +17,23 @@ import java.util.List;
 record Report(String started, Machine machine, int rounds, double seconds, List<Part> parts) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** One contest: what was measured and what that shows. */
-    record Part(String contest, List<Figures> subjects, List<Claim.Outcome> claims) {
+    /**
+     * One experiment: what was measured and what that shows.
+     *
+     * @param points delays at loads, in the order of the rounds, where those were measured
+     */
+    record Part(String contest, List<Figures> subjects, List<Claim.Outcome> claims, List<Point> points) {
         static Part of(String contest, List<Measured> measured, List<Claim> claims) {
             return new Part(
                     contest,
                     measured.stream().map(Figures::of).toList(),
-                    claims.stream().map(claim -> claim.judge(measured)).toList());
+                    claims.stream().map(claim -> claim.judge(measured)).toList(),
+                    List.of());
+        }
+
+        /** The same with delays and what they show. */
+        Part with(List<Point> points, List<Claim.Outcome> claims) {
+            return new Part(contest, subjects, claims, List.copyOf(points));
         }
     }
 

@@ -1,17 +1,24 @@
 package io.headrace.benchmarks.bench;
 
 import static io.headrace.benchmarks.worker.SubjectKind.ASYNC_POOL;
+import static io.headrace.benchmarks.worker.SubjectKind.ASYNC_SERVER;
+import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_BINARY;
+import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_JSON;
 import static io.headrace.benchmarks.worker.SubjectKind.DISCARD;
 import static io.headrace.benchmarks.worker.SubjectKind.ENGINE;
+import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_BINARY;
+import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_JSON;
 import static io.headrace.benchmarks.worker.SubjectKind.FRAUD_ROWS;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_ENGINE;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_NEW;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_PINNED;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_PASS_THROUGH;
+import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_STREAMS;
 import static io.headrace.benchmarks.worker.SubjectKind.MAP_NEW;
 import static io.headrace.benchmarks.worker.SubjectKind.MAP_PINNED;
 import static io.headrace.benchmarks.worker.SubjectKind.RAW;
 
+import io.headrace.benchmarks.peers.RequestFormat;
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
@@ -30,26 +37,26 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             List<SubjectKind> subjects = new ArrayList<>(List.of(RAW, DISCARD, ENGINE));
             if (isTabular(model)) {
                 subjects.add(FRAUD_ROWS);
             }
-            subjects.addAll(List.of(MAP_PINNED, MAP_NEW, ASYNC_POOL));
+            subjects.addAll(List.of(MAP_PINNED, MAP_NEW, ASYNC_POOL, ASYNC_SERVER));
             List<Claim> claims = new ArrayList<>();
             claims.add(Claim.costs(
                     "CPU per row against source to discard + raw loop", MOST_COST.get(model), ENGINE, DISCARD, RAW));
             if (model == BenchModel.MLP) {
                 claims.add(Claim.isFaster("rows/s against a map with a new tensor per call", 10, ENGINE, MAP_NEW));
                 claims.add(Claim.isFaster("rows/s against a map with pinned tensors", 4, ENGINE, MAP_PINNED));
+                claims.add(Claim.isFaster("rows/s against async I/O to a model server", 3, ENGINE, ASYNC_SERVER));
             }
-            return new Entry(
-                    contest(
-                            model,
-                            subjects.stream()
-                                    .map(subject -> Trial.inMemory(subject, model, file))
-                                    .toList()),
+            return contest(
+                    model,
+                    subjects.stream()
+                            .map(subject -> Trial.inMemory(subject, model, file))
+                            .toList(),
                     claims);
         }
     },
@@ -61,12 +68,13 @@ enum Suite {
         }
 
         @Override
-        Entry entry(BenchModel model, Venue venue, double seconds) throws IOException {
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             long most = (long) (seconds * MOST_PER_SECOND);
             String rows = venue.rows(model, most);
             List<Trial> trials = new ArrayList<>(List.of(Trial.inMemory(RAW, model, file)));
-            for (SubjectKind subject : List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW)) {
+            for (SubjectKind subject :
+                    List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW, KAFKA_STREAMS)) {
                 String scores = venue.scores(model.label() + "-" + subject.label());
                 trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, most));
             }
@@ -83,13 +91,72 @@ enum Suite {
                         "events/s against a map with a new tensor per call", 6, KAFKA_ENGINE, KAFKA_MAP_NEW));
                 claims.add(Claim.isFaster(
                         "events/s against a map with pinned tensors", 2.5, KAFKA_ENGINE, KAFKA_MAP_PINNED));
+                claims.add(Claim.isFaster("events/s against Kafka Streams", 3, KAFKA_ENGINE, KAFKA_STREAMS));
             }
-            return new Entry(contest(model, trials), claims);
+            return contest(model, trials, claims);
+        }
+    },
+    /**
+     * Against a job in the style of the Crayfish benchmark (Horchidan et al., EDBT 2024), and both with a leaner format: how
+     * much of the difference is the format's.
+     */
+    CRAYFISH("crayfish") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.FFNN;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            String file = model.write(venue.folder()).toString();
+            List<Trial> trials = new ArrayList<>();
+            for (RequestFormat format : RequestFormat.values()) {
+                boolean isJson = format == RequestFormat.JSON;
+                long most = (long) (seconds * (isJson ? MOST_PICTURES / 3 : MOST_PICTURES));
+                String requests = venue.requests(model, format, most);
+                for (SubjectKind subject :
+                        isJson ? List.of(ENGINE_JSON, CRAYFISH_JSON) : List.of(ENGINE_BINARY, CRAYFISH_BINARY)) {
+                    String answers = venue.scores(subject.label());
+                    trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), requests, answers, most));
+                }
+            }
+            return contest(
+                    model,
+                    trials,
+                    List.of(Claim.isFaster("JSON: events/s against the other", 8, ENGINE_JSON, CRAYFISH_JSON)));
+        }
+    },
+    /** Delay against load, for a model that takes a millisecond for a row. */
+    LATENCY("latency") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return new Latency(name(model), model, model.write(venue.folder()).toString(), venue);
+        }
+    },
+    /** The policy that adapts against what can be set by hand. */
+    POLICY("policy") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return new PolicyGrid(
+                    name(model), model, model.write(venue.folder()).toString(), venue);
         }
     };
 
     /** No subject takes more from a Kafka on the same two cores. */
     private static final long MOST_PER_SECOND = 1_000_000;
+
+    /** Nor of records of 3 KB; as JSON they are three times as large. */
+    private static final long MOST_PICTURES = 120_000;
 
     private static final Map<BenchModel, Double> MOST_COST = Map.of(
             BenchModel.MLP, 1.25,
@@ -109,14 +176,18 @@ enum Suite {
     abstract boolean takes(BenchModel model);
 
     /**
-     * Lays out what the contest needs.
+     * Lays out what it needs.
      *
      * @param seconds of a sample
      */
-    abstract Entry entry(BenchModel model, Venue venue, double seconds) throws IOException;
+    abstract Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException;
 
-    Contest contest(BenchModel model, List<Trial> trials) {
-        return new Contest(label + "/" + model.label(), trials);
+    Contest contest(BenchModel model, List<Trial> trials, List<Claim> claims) {
+        return new Contest(name(model), trials, claims);
+    }
+
+    String name(BenchModel model) {
+        return label + "/" + model.label();
     }
 
     @Override
@@ -127,7 +198,4 @@ enum Suite {
     private static boolean isTabular(BenchModel model) {
         return model == BenchModel.MLP || model == BenchModel.GBDT;
     }
-
-    /** A contest and what it is to show. */
-    record Entry(Contest contest, List<Claim> claims) {}
 }

@@ -1,6 +1,8 @@
 package io.headrace.benchmarks.bench;
 
 import io.headrace.benchmarks.peers.Payload;
+import io.headrace.benchmarks.peers.Request;
+import io.headrace.benchmarks.peers.RequestFormat;
 import io.headrace.benchmarks.peers.RowCodec;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.local.EmbeddedBroker;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +25,9 @@ final class Venue implements AutoCloseable {
     /** Old scores are thrown away while new ones are written. */
     private static final Map<String, String> SCORES =
             Map.of("retention.bytes", Long.toString(512L << 20), "segment.bytes", Integer.toString(128 << 20));
+
+    /** Of requests whose delay nobody measures, epoch milliseconds. */
+    private static final long SENT = 1_700_000_000_000L;
 
     private final Path folder;
     private EmbeddedBroker broker;
@@ -48,14 +54,25 @@ final class Venue implements AutoCloseable {
 
     /** A topic of one partition with so many rows, the model's pool over and over. */
     String rows(BenchModel model, long count) throws IOException {
-        String topic = "rows-" + model.label();
-        create(new NewTopic(topic, 1, (short) 1));
         Payload[] pool = Payload.pool(model);
+        return filled("rows-" + model.label(), count, id -> RowCodec.encode(id, pool[(int) (id % pool.length)]));
+    }
+
+    /** The same as requests. */
+    String requests(BenchModel model, RequestFormat format, long count) throws IOException {
+        Payload[] pool = Payload.pool(model);
+        return filled(
+                "requests-" + model.label() + "-" + format.name(),
+                count,
+                id -> format.encode(new Request(id, SENT, pool[(int) (id % pool.length)])));
+    }
+
+    private String filled(String topic, long count, LongFunction<byte[]> records) throws IOException {
+        create(new NewTopic(topic, 1, (short) 1));
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "linger.ms", 50, "batch.size", 1 << 18);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long id = 0; id < count; id++) {
-                byte[] row = RowCodec.encode(id, pool[(int) (id % pool.length)]);
-                producer.send(new ProducerRecord<>(topic, row));
+                producer.send(new ProducerRecord<>(topic, records.apply(id)));
             }
         }
         return topic;
@@ -63,7 +80,11 @@ final class Venue implements AutoCloseable {
 
     /** A topic for a subject's scores. */
     String scores(String subject) throws IOException {
-        String topic = "scores-" + subject;
+        return live("scores-" + subject);
+    }
+
+    /** A topic of what is read as it comes. */
+    String live(String topic) throws IOException {
         create(new NewTopic(topic, 1, (short) 1).configs(SCORES));
         return topic;
     }

@@ -2,6 +2,8 @@ package io.headrace.benchmarks.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.benchmarks.worker.Jvm;
+import io.headrace.benchmarks.worker.Order;
 import io.headrace.benchmarks.worker.Sample;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.worker.WorkerMain;
@@ -35,17 +37,7 @@ final class Worker implements AutoCloseable {
     /** Starts it and returns once it can be measured. */
     static Worker start(Trial trial, Path folder) throws IOException {
         Path log = Files.createTempFile(folder, trial.subject() + "-" + trial.model() + "-", ".log");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseParallelGC",
-                        "-Xms1g",
-                        "-Xmx1g",
-                        "-XX:MaxDirectMemorySize=1g",
-                        "-Dlog4j2.configurationFile=classpath:log4j2.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WorkerMain.class.getName(),
-                        JSON.writeValueAsString(trial)))
+        Process process = Jvm.of(WorkerMain.class, JSON.writeValueAsString(trial))
                 .redirectError(log.toFile())
                 .start();
         Worker worker = new Worker(trial, log, process);
@@ -53,8 +45,8 @@ final class Worker implements AutoCloseable {
         return worker;
     }
 
-    Sample measure(long rows) throws IOException {
-        orders.println(rows);
+    Sample measure(Order order) throws IOException {
+        orders.println(JSON.writeValueAsString(order));
         String answer = answer("{");
         try {
             return JSON.readValue(answer, Sample.class);

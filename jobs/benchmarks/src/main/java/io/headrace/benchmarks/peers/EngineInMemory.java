@@ -26,8 +26,8 @@ public final class EngineInMemory extends PayloadsInMemory {
                 "infer",
                 Types.FLOAT,
                 new InferOperator<>(
-                        new PayloadBatchers(model, file, batch, LATENCY_OBJECTIVE),
-                        metrics -> new PayloadScorer(),
+                        new PayloadBatchers<Payload>(model, file, batch, Duration.ZERO, LATENCY_OBJECTIVE, row -> row),
+                        metrics -> new BareScorer<>((row, score) -> score),
                         new MetricsOf("bench", model.label(), "1")));
     }
 }

@@ -16,7 +16,7 @@ public final class MapNewTensor extends PayloadsInMemory {
         return rows.map(new Score(model, file));
     }
 
-    static final class Score extends ModelMap {
+    static final class Score extends ModelMap<Payload, Float> {
         private static final long serialVersionUID = 1L;
 
         Score(BenchModel model, String file) {

@@ -17,7 +17,7 @@ public final class MapPinned extends PayloadsInMemory {
         return rows.map(new Score(model, file));
     }
 
-    static final class Score extends ModelMap {
+    static final class Score extends ModelMap<Payload, Float> {
         private static final long serialVersionUID = 1L;
 
         private transient PlainSession.Pinned pinned;
@@ -34,9 +34,7 @@ public final class MapPinned extends PayloadsInMemory {
 
         @Override
         public Float map(Payload row) throws Exception {
-            pinned.put(0, row);
-            pinned.run();
-            return pinned.score(0);
+            return pinned.score(row);
         }
 
         @Override

@@ -4,8 +4,13 @@ import io.headrace.benchmarks.zoo.BenchModel;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** A map function with a session in it, one row per run. */
-abstract class ModelMap extends RichMapFunction<Payload, Float> {
+/**
+ * A map function with a session in it, one row per run.
+ *
+ * @param <R> the row
+ * @param <T> its answer
+ */
+abstract class ModelMap<R, T> extends RichMapFunction<R, T> {
     private static final long serialVersionUID = 1L;
 
     private final BenchModel model;

@@ -1,5 +1,6 @@
 package io.headrace.benchmarks.peers;
 
+import io.headrace.benchmarks.worker.Rows;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.contract.RowWriter;
 import io.headrace.contract.ScoreOutput;
@@ -20,29 +21,47 @@ import io.headrace.stages.infer.InferTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.util.function.SerializableFunction;
 
-/** Batches of plain arrays: how a user with rows of their own uses the engine. */
-record PayloadBatchers(BenchModel model, String file, int maxRows, Duration latencyObjective)
-        implements BatcherFactory<Payload> {
+/**
+ * Batches of plain arrays: how a user with rows of their own uses the engine.
+ *
+ * @param maxWait as {@link BatchPolicy} has it
+ * @param payloads the array of a row
+ */
+record PayloadBatchers<R>(
+        BenchModel model,
+        String file,
+        int maxRows,
+        Duration maxWait,
+        Duration latencyObjective,
+        SerializableFunction<R, Payload> payloads)
+        implements BatcherFactory<R> {
     @Override
-    public Batcher<Payload> open(BatchSink<Payload> sink, InferTask task) {
+    public Batcher<R> open(BatchSink<R> sink, InferTask task) {
         LoadedModel loaded =
                 LoadedModel.bareFile(Models.describe(Path.of(file)), new ScoreOutput(BenchModel.OUTPUT, 0));
         SlabLayout layout = SlabLayout.of(loaded.signature(), Map.of(BenchModel.INPUT, model.width()));
+        Rows.Counter runs = Rows.runs();
         SessionSettings settings = SessionSettings.on(DeviceChoice.CPU);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "bench")) {
             return Batchers.of(layout, writer(), sink)
-                    .policy(new BatchPolicy(maxRows, Duration.ZERO))
+                    .policy(new BatchPolicy(maxRows, maxWait))
                     .latencyObjective(latencyObjective)
                     .device(open.device())
-                    .listener((rows, failed, queue, run) -> task.metrics().inferred(rows, queue, run))
+                    .listener((rows, failed, queue, run) -> {
+                        runs.add(1);
+                        task.metrics().inferred(rows, queue, run);
+                    })
                     .onCompleted(task.onCompleted())
                     .open(open.runner());
         }
     }
 
-    private RowWriter<Payload> writer() {
-        return model.elements() == BenchModel.Elements.TOKEN ? PayloadBatchers::tokens : PayloadBatchers::reals;
+    private RowWriter<R> writer() {
+        return model.elements() == BenchModel.Elements.TOKEN
+                ? (row, index, slab) -> tokens(payloads.apply(row), index, slab)
+                : (row, index, slab) -> reals(payloads.apply(row), index, slab);
     }
 
     private static void reals(Payload row, int index, Slab slab) {

@@ -23,8 +23,8 @@ final class Meter {
     static Sample measure(Subject subject, long rows) throws Exception {
         long before = Rows.total();
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> run(subject, rows), Meter::start);
-        Reading first = awaitRows(before, (long) (rows * FROM), end);
-        Reading last = awaitRows(before, (long) (rows * TO), end);
+        Reading first = awaitRows(before, (long) (rows * FROM), subject, end);
+        Reading last = awaitRows(before, (long) (rows * TO), subject, end);
         try {
             end.get();
         } catch (ExecutionException e) {
@@ -38,7 +38,8 @@ final class Meter {
                 last.rows - first.rows,
                 (last.nanos - first.nanos) / 1e9,
                 (last.cpuNanos - first.cpuNanos) / 1e9,
-                last.allocated - first.allocated);
+                last.allocated - first.allocated,
+                last.runs - first.runs);
     }
 
     private static void run(Subject subject, long rows) {
@@ -55,16 +56,22 @@ final class Meter {
         thread.start();
     }
 
-    private static Reading awaitRows(long before, long rows, CompletableFuture<Void> end) throws InterruptedException {
+    private static Reading awaitRows(long before, long rows, Subject subject, CompletableFuture<Void> end)
+            throws InterruptedException {
         while (Rows.total() - before < rows && !end.isDone()) {
             Thread.sleep(GLANCE_MILLIS);
         }
-        return Reading.now();
+        return Reading.of(subject);
     }
 
-    private record Reading(long rows, long nanos, long cpuNanos, long allocated) {
-        static Reading now() {
-            return new Reading(Rows.total(), System.nanoTime(), SYSTEM.getProcessCpuTime(), allocatedBytes());
+    private record Reading(long rows, long nanos, long cpuNanos, long allocated, long runs) {
+        static Reading of(Subject subject) {
+            return new Reading(
+                    Rows.total(),
+                    System.nanoTime(),
+                    SYSTEM.getProcessCpuTime() + subject.cpuNanosElsewhere(),
+                    allocatedBytes(),
+                    Rows.totalRuns());
         }
 
         private static long allocatedBytes() {

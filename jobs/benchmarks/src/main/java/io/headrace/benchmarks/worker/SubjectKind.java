@@ -1,15 +1,23 @@
 package io.headrace.benchmarks.worker;
 
 import io.headrace.benchmarks.peers.AsyncPool;
+import io.headrace.benchmarks.peers.AsyncServer;
+import io.headrace.benchmarks.peers.CrayfishBinary;
+import io.headrace.benchmarks.peers.CrayfishJson;
 import io.headrace.benchmarks.peers.EngineInMemory;
 import io.headrace.benchmarks.peers.FraudRowsInMemory;
 import io.headrace.benchmarks.peers.KafkaEngine;
 import io.headrace.benchmarks.peers.KafkaMapNew;
 import io.headrace.benchmarks.peers.KafkaMapPinned;
 import io.headrace.benchmarks.peers.KafkaPassThrough;
+import io.headrace.benchmarks.peers.KafkaStreamsPeer;
 import io.headrace.benchmarks.peers.MapNewTensor;
 import io.headrace.benchmarks.peers.MapPinned;
 import io.headrace.benchmarks.peers.RawLoop;
+import io.headrace.benchmarks.peers.RequestAsyncServer;
+import io.headrace.benchmarks.peers.RequestEngine;
+import io.headrace.benchmarks.peers.RequestFormat;
+import io.headrace.benchmarks.peers.RequestPassThrough;
 import io.headrace.benchmarks.peers.SourceToDiscard;
 import java.util.Locale;
 
@@ -26,11 +34,23 @@ public enum SubjectKind {
     MAP_NEW(MapNewTensor::new, "map, new tensor per call"),
     MAP_PINNED(MapPinned::new, "map, pinned tensors"),
     ASYNC_POOL(AsyncPool::new, "async function, thread pool"),
+    /** A process beside, whose CPU time counts. */
+    ASYNC_SERVER(AsyncServer::new, "async function, model server"),
     /** Kafka to Kafka without a model: the limit of the stream. */
     KAFKA_PASS_THROUGH(KafkaPassThrough::new, "pass-through"),
     KAFKA_ENGINE(KafkaEngine::new, "Headrace"),
     KAFKA_MAP_NEW(KafkaMapNew::new, "map, new tensor per call"),
-    KAFKA_MAP_PINNED(KafkaMapPinned::new, "map, pinned tensors");
+    KAFKA_MAP_PINNED(KafkaMapPinned::new, "map, pinned tensors"),
+    KAFKA_STREAMS(KafkaStreamsPeer::new, "Kafka Streams, pinned tensors"),
+    ENGINE_JSON(trial -> new RequestEngine(trial, RequestFormat.JSON), "Headrace, JSON"),
+    ENGINE_BINARY(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace, binary"),
+    CRAYFISH_JSON(CrayfishJson::new, "Crayfish-style job, JSON"),
+    CRAYFISH_BINARY(CrayfishBinary::new, "Crayfish-style job, binary"),
+    LIVE_PASS_THROUGH(RequestPassThrough::new, "pass-through"),
+    LIVE_ENGINE(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace"),
+    /** Takes orders how to batch. */
+    LIVE_FIXED(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace, fixed policy"),
+    LIVE_SERVER(RequestAsyncServer::new, "async function, model server");
 
     private final Factory factory;
     private final String title;

@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.worker;
 
 import io.headrace.benchmarks.zoo.BenchModel;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,8 +28,15 @@ public record Trial(
 
     public static final String OUTPUT = "output";
 
+    /** If present, a run goes on where the last one ended, and what is written is seen at once. */
+    private static final String LIVE = "live";
+
     public BenchModel benchModel() {
         return BenchModel.of(model);
+    }
+
+    public boolean live() {
+        return options.containsKey(LIVE);
     }
 
     public static Trial inMemory(SubjectKind subject, BenchModel model, String file) {
@@ -52,5 +60,17 @@ public record Trial(
                 bootstrap,
                 rows,
                 Map.of(INPUT, input, OUTPUT, output));
+    }
+
+    /** The same with batches of so many rows. */
+    public Trial withBatch(int rows) {
+        return new Trial(subject, model, file, rows, bootstrap, mostRows, options);
+    }
+
+    /** The same, in which rows may arrive while a run lasts. */
+    public Trial inLive() {
+        Map<String, String> further = new HashMap<>(options);
+        further.put(LIVE, "");
+        return new Trial(subject, model, file, batch, bootstrap, mostRows, further);
     }
 }

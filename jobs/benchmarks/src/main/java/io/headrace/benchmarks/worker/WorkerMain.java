@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A process that measures one subject: the trial is its argument, as JSON. It prints {@code ready}, and for each line with
- * a number of rows the sample as JSON, until its input ends.
+ * an {@link Order} as JSON the sample as JSON, until its input ends.
  */
 public final class WorkerMain {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,11 @@ public final class WorkerMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            say(JSON.writeValueAsString(Meter.measure(subject, Long.parseLong(line.strip()))));
+            Order order = JSON.readValue(line, Order.class);
+            if (order.maxRows() > 0) {
+                subject.batch(order.maxRows(), order.maxWait());
+            }
+            say(JSON.writeValueAsString(Meter.measure(subject, order.rows())));
         }
     }
 

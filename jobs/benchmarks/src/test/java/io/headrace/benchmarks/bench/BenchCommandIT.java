@@ -30,13 +30,21 @@ class BenchCommandIT {
         JsonNode part = part();
         assertThat(part.path("subjects"))
                 .extracting(subject -> subject.path("subject").asText())
-                .containsExactly("raw", "discard", "engine", "fraud-rows", "map-pinned", "map-new", "async-pool");
+                .containsExactly(
+                        "raw",
+                        "discard",
+                        "engine",
+                        "fraud-rows",
+                        "map-pinned",
+                        "map-new",
+                        "async-pool",
+                        "async-server");
         assertThat(part.path("subjects")).allSatisfy(subject -> {
             assertThat(subject.path("rowsPerSecond").path("median").asDouble()).isPositive();
             assertThat(subject.path("measured").path("samples")).hasSize(2);
         });
         assertThat(part.path("claims"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(
                         claim -> assertThat(claim.path("value").path("median").asDouble())
                                 .isPositive());
@@ -53,11 +61,11 @@ class BenchCommandIT {
         JsonNode part = part();
         assertThat(part.path("contest").asText()).isEqualTo("kafka/mlp");
         assertThat(part.path("subjects"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(subject -> assertThat(
                                 subject.path("cpuMicrosPerRow").path("median").asDouble())
                         .isPositive());
-        assertThat(part.path("claims")).hasSize(4);
+        assertThat(part.path("claims")).hasSize(5);
     }
 
     @Test
@@ -67,7 +75,8 @@ class BenchCommandIT {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         rounds -> assertThat(rounds).contains("expected at least 2 rounds"),
-                        suite -> assertThat(suite).contains("expected one of [engine, kafka], found engines"));
+                        suite -> assertThat(suite)
+                                .contains("expected one of [engine, kafka, crayfish, latency, policy], found engines"));
     }
 
     private JsonNode part() throws IOException {

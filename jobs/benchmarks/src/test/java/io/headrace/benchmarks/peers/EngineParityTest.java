@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.Batcher;
+import io.headrace.stages.infer.InferTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ class EngineParityTest {
             }
         }
         List<Double> scores = new ArrayList<>();
-        try (Batcher<Payload> batcher = new PayloadBatchers(model, file, model.batch(), Duration.ofSeconds(10))
+        try (Batcher<Payload> batcher = new PayloadBatchers<Payload>(
+                        model, file, model.batch(), Duration.ZERO, Duration.ofSeconds(10), row -> row)
                 .open(
                         (row, number, score, failure) -> scores.add(score),
-                        () -> {},
-                        StageMetrics.of("bench", "m", "1"))) {
+                        new InferTask("", () -> {}, StageMetrics.of("bench", "m", "1")))) {
             for (int size = 1; size <= model.batch(); size++) {
                 scores.clear();
                 for (int i = 0; i < size; i++) {

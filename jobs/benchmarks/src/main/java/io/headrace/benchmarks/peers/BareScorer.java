@@ -4,14 +4,27 @@ import io.headrace.contract.Origin;
 import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.stages.score.RowScorer;
+import java.io.Serializable;
 import java.util.List;
 
-/** The bare answer; rows of a pool have no time and come from nowhere. */
-final class PayloadScorer implements RowScorer<Payload, Float> {
+/** The bare answer; rows of the benchmark have no time and come from nowhere. */
+final class BareScorer<R, T> implements RowScorer<R, T> {
     private static final byte[] NOTHING = {};
 
+    private final Answers<R, T> answers;
+
+    BareScorer(Answers<R, T> answers) {
+        this.answers = answers;
+    }
+
+    /** What a row is answered with. */
+    @FunctionalInterface
+    interface Answers<R, T> extends Serializable {
+        T of(R row, float score);
+    }
+
     @Override
-    public long time(Payload row) {
+    public long time(R row) {
         return 0;
     }
 
@@ -21,17 +34,17 @@ final class PayloadScorer implements RowScorer<Payload, Float> {
     }
 
     @Override
-    public Float score(Payload row, double value) {
-        return (float) value;
+    public T score(R row, double value) {
+        return answers.of(row, (float) value);
     }
 
     @Override
-    public Rejected rejectValue(Payload row, double value) {
+    public Rejected rejectValue(R row, double value) {
         return reject(RejectReason.INVALID_SCORE, "found " + value);
     }
 
     @Override
-    public Rejected rejectFailure(Payload row, String failure) {
+    public Rejected rejectFailure(R row, String failure) {
         return reject(RejectReason.INFERENCE_FAILED, failure);
     }
 

@@ -1,0 +1,124 @@
+package io.headrace.benchmarks.bench;
+
+import io.headrace.benchmarks.worker.SubjectKind;
+import io.headrace.benchmarks.worker.Trial;
+import io.headrace.benchmarks.zoo.BenchModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Delay against load, from one topic to another and seen at once. Loads are parts of a subject's own capacity, found
+ * beforehand; the stream without a model is offered what Headrace is offered.
+ *
+ * @param file the model
+ */
+record Latency(String name, BenchModel model, String file, Venue venue) implements Experiment {
+    private static final SubjectKind HEADRACE = SubjectKind.LIVE_ENGINE;
+    private static final SubjectKind SERVER = SubjectKind.LIVE_SERVER;
+    private static final SubjectKind STREAM = SubjectKind.LIVE_PASS_THROUGH;
+
+    private static final double LOW = 0.05;
+    private static final double HALF = 0.5;
+    private static final List<Double> LOADS = List.of(LOW, 0.25, HALF, 0.75, 0.9);
+
+    @Override
+    public Report.Part run(Plan plan, Consumer<String> progress) throws IOException {
+        Map<SubjectKind, LiveSubject> subjects = new LinkedHashMap<>();
+        Trial alone = Trial.inMemory(SubjectKind.RAW, model, file).withBatch(1);
+        try (Contestant single = Contestant.warmedUp(alone, Contestant.Supply.NOTHING, plan)) {
+            for (SubjectKind kind : List.of(HEADRACE, SERVER, STREAM)) {
+                progress.accept(name + ": warming up " + kind.label());
+                subjects.put(kind, LiveSubject.warmedUp(kind, name, model, file, venue, plan));
+            }
+            List<Measured> measured = capacities(single, subjects, plan, progress);
+            List<Point> points = new ArrayList<>();
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (double load : Contest.turns(LOADS, round)) {
+                    progress.accept(name + ": round " + (round + 1) + " of " + plan.rounds() + ", load " + load);
+                    for (SubjectKind kind : Contest.turns(List.copyOf(subjects.keySet()), round)) {
+                        double capacity = capacity(subjects.get(kind == STREAM ? HEADRACE : kind));
+                        points.add(subjects.get(kind).at(load, load * capacity, plan.seconds()));
+                    }
+                }
+            }
+            double aloneMillis = 1000 / single.measured().rowsPerSecond().median();
+            return Report.Part.of(name, measured, List.of()).with(points, claims(points, aloneMillis));
+        } finally {
+            subjects.values().forEach(LiveSubject::close);
+        }
+    }
+
+    private List<Measured> capacities(
+            Contestant single, Map<SubjectKind, LiveSubject> subjects, Plan plan, Consumer<String> progress)
+            throws IOException {
+        List<Contestant> all = new ArrayList<>(List.of(single));
+        subjects.values().forEach(subject -> all.add(subject.saturated()));
+        for (int round = 0; round < plan.rounds(); round++) {
+            progress.accept(name + ": capacity, round " + (round + 1) + " of " + plan.rounds());
+            for (Contestant contestant : Contest.turns(all, round)) {
+                contestant.measure();
+            }
+        }
+        return all.stream().map(Contestant::measured).toList();
+    }
+
+    private static double capacity(LiveSubject subject) {
+        return subject.saturated().measured().rowsPerSecond().median();
+    }
+
+    /** @param alone what one row takes alone, T(1), milliseconds */
+    private static List<Claim.Outcome> claims(List<Point> points, double alone) {
+        return List.of(
+                compared(
+                        "p99 at half load above pass-through's, in T(1)",
+                        of(points, HEADRACE, HALF),
+                        of(points, STREAM, HALF),
+                        Point::p99,
+                        (a, b) -> (a - b) / alone,
+                        4),
+                compared(
+                        "p50 at a twentieth of the load above pass-through's, in T(1)",
+                        of(points, HEADRACE, LOW),
+                        of(points, STREAM, LOW),
+                        Point::p50,
+                        (a, b) -> (a - b) / alone,
+                        1.3),
+                compared(
+                        "p99 at half load against the model server's",
+                        of(points, HEADRACE, HALF),
+                        of(points, SERVER, HALF),
+                        Point::p99,
+                        (a, b) -> a / b,
+                        0.333));
+    }
+
+    private static List<Point> of(List<Point> points, SubjectKind kind, double load) {
+        return points.stream()
+                .filter(point -> point.subject().equals(kind.label()) && point.load() == load)
+                .toList();
+    }
+
+    /** Round by round, without those in which either is void. */
+    static Claim.Outcome compared(
+            String text,
+            List<Point> points,
+            List<Point> references,
+            ToDoubleFunction<Point> figure,
+            DoubleBinaryOperator comparison,
+            double atMost) {
+        double[] values = IntStream.range(0, points.size())
+                .filter(round ->
+                        !points.get(round).isVoid() && !references.get(round).isVoid())
+                .mapToDouble(round -> comparison.applyAsDouble(
+                        figure.applyAsDouble(points.get(round)), figure.applyAsDouble(references.get(round))))
+                .toArray();
+        return Claim.Outcome.of(text, values, atMost, true);
+    }
+}
