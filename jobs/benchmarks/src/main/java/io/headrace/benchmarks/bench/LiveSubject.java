@@ -64,13 +64,23 @@ final class LiveSubject implements AutoCloseable {
         answers.skip();
         Order order = new Order(PROBE.count() + schedule.count(), maxRows, maxWaitMicros);
         CompletableFuture<Sample> run = async(() -> contestant.worker().measure(order));
-        feed.send(PROBE);
-        answers.delays(PROBE); // the job is up
-        CompletableFuture<Histogram> delays = async(() -> answers.delays(schedule));
-        Histogram lags = feed.send(schedule);
-        Sample sample = joined(run);
+        try {
+            feed.send(PROBE);
+            answers.delays(PROBE); // the job is up
+            CompletableFuture<Histogram> delays = async(() -> answers.delays(schedule));
+            Histogram lags = feed.send(schedule);
+            return point(load, perSecond, joined(delays), lags, joined(run));
+        } catch (IOException silence) {
+            if (run.isCompletedExceptionally()) {
+                joined(run); // says why nobody answers
+            }
+            throw silence;
+        }
+    }
+
+    private Point point(double load, double perSecond, Histogram delays, Histogram lags, Sample sample) {
         double rowsPerRun = sample.runs() == 0 ? 0 : (double) sample.rows() / sample.runs();
-        return Point.of(kind.label(), kind.title(), load, perSecond, joined(delays), lags, rowsPerRun);
+        return Point.of(kind.label(), kind.title(), load, perSecond, delays, lags, rowsPerRun);
     }
 
     private static <T> CompletableFuture<T> async(Callable<T> work) {

@@ -58,7 +58,9 @@ final class Worker implements AutoCloseable {
     private String answer(String beginning) throws IOException {
         String line = answers.readLine();
         if (line == null || !line.startsWith(beginning)) {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(entry -> !entry.startsWith("\tat ")) // what happened says more than where
+                    .toList();
             throw new IOException("subject " + trial.subject() + " with " + trial.model()
                     + ": expected an answer, found that it has ended: "
                     + String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));

@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.zoo.BenchModel;
@@ -22,10 +23,12 @@ class LiveSubjectIT {
                 Point alone = subject.at(0.5, 500, 0.2, 1, 0);
                 Point together = subject.at(0.5, 500, 0.2, 64, 50_000);
 
-                assertThat(alone.rowsPerRun()).isEqualTo(1);
+                assertThat(alone.rowsPerRun())
+                        .as("a run is counted a moment before its row")
+                        .isCloseTo(1, within(0.1));
                 assertThat(together.rowsPerRun()).isGreaterThan(5);
                 assertThat(alone.p50()).isPositive().isLessThanOrEqualTo(alone.p99());
-                assertThat(together.p50()).as("they wait for neighbours").isGreaterThan(20);
+                assertThat(together.p50()).as("they wait for neighbours").isGreaterThan(10);
             }
         }
     }
