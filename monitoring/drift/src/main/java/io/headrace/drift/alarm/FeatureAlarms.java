@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * An {@link Alarm} for each feature of a model version and each distance; a feature's is raised while any of its distances' is.
- * So what one distance has raised, another that stays stable cannot call off: of a feature that went missing the missing rate
+ * So what one distance has raised, another that stays stable cannot call off: where values go missing the missing rate
  * may be stable while nothing of its values was judged. One thread.
  */
 public final class FeatureAlarms {
@@ -68,6 +68,9 @@ public final class FeatureAlarms {
         if (feature.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "a feature's name must be at most " + LONGEST_NAME + " characters, got " + feature.length());
+        }
+        if (alarms.size() == MOST_FEATURES && !alarms.containsKey(feature)) {
+            throw new IllegalArgumentException("a model must have at most " + MOST_FEATURES + " features");
         }
         return alarms.computeIfAbsent(feature, none -> new EnumMap<>(Distance.class));
     }

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * <p>Where the size of the values is known beforehand, each is first rounded to a whole number of units, 2^-39 of the domain or
  * less, and summed in 128 bits, in a few instructions; {@link ExactSum} takes the values that are far out. So the sums are those
  * of rounded values, exactly: with a unit u and a standard deviation s the mean is off by u/2 at most and the variance by
- * u · s + u²/4, which is all of a variance that is much below u². What is above 2^511 in size, whose square no double holds, is
+ * u · s + u²/4, so that it says nothing of values that differ by less than a unit. What is above 2^511 in size, whose square no double holds, is
  * counted, as infinities are, and left out of both. One thread.
  */
 final class Moments {

@@ -6,13 +6,13 @@ import io.headrace.drift.state.Unpacker;
 import java.util.Arrays;
 
 /**
- * Scores by bin: how many and, in whole units of 2^-32, their sum. So merging is exact in any order; good for 2^31 scores a
- * bin. What is no score is counted apart. One thread.
+ * Scores by bin: how many and, in whole units of 2^-32, their sum. So merging is exact in any order; good for a sum of 2^31 a
+ * bin, which is at least as many scores. What is no score is counted apart. One thread.
  */
 public final class ScoreHistogram {
     private static final double UNIT = 0x1p-32;
     private static final int UNIT_BITS = 32;
-    private static final long MOST_COUNTED = (1L << 31) - 1;
+    private static final long MOST_COUNTED = 1L << 52;
 
     private final Edges edges;
     private final long[] counts;
@@ -105,7 +105,8 @@ public final class ScoreHistogram {
     }
 
     private void check(int bin, Unpacker in) {
-        if (counts[bin] > MOST_COUNTED || sums[bin] > counts[bin] << UNIT_BITS) {
+        long leastCount = sums[bin] == 0 ? 0 : (sums[bin] - 1 >> UNIT_BITS) + 1;
+        if (counts[bin] > MOST_COUNTED || counts[bin] < leastCount) {
             throw in.refused("a bin of " + counts[bin] + " scores with a sum of " + sum(bin));
         }
     }

@@ -190,6 +190,14 @@ class FeatureAlarmsTest {
         FeatureAlarms last = alarms;
         assertThatThrownBy(() -> last.update(List.of(new Finding(longest + "x", Distance.PSI, DRIFTED))))
                 .hasMessage("a feature's name must be at most 16384 characters, got 16385");
+        FeatureAlarms many = new FeatureAlarms(AlarmPolicy.DEFAULTS);
+        for (int i = 0; i < 1 << 16; i++) {
+            many.update(List.of(new Finding("x" + i, Distance.PSI, STABLE)));
+        }
+        many.update(List.of(new Finding("x7", Distance.PSI, STABLE)));
+        FeatureAlarms.fromBytes(AlarmPolicy.DEFAULTS, many.toBytes());
+        assertThatThrownBy(() -> many.update(List.of(new Finding("y", Distance.PSI, STABLE))))
+                .hasMessage("a model must have at most 65536 features");
     }
 
     @Test

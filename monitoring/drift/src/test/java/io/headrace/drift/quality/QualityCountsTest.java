@@ -193,11 +193,11 @@ class QualityCountsTest {
         byte[] many = new Packer(1)
                 .putLong(edges.fingerprint())
                 .putVar(0)
-                .putVar(1L << 31)
+                .putVar(1L << 53)
                 .putVar(0)
                 .bytes();
         assertThatThrownBy(() -> Unpacker.read("scores", 1, many, in -> ScoreHistogram.read(edges, in)))
-                .hasMessage("scores: a bin of 2147483648 scores with a sum of 0.0");
+                .hasMessage("scores: a bin of 9007199254740992 scores with a sum of 0.0");
     }
 
     @Test
