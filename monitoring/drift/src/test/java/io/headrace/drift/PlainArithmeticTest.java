@@ -7,6 +7,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectOutputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What drift leans on: so that a report is a function of what was counted and of nothing else. */
@@ -38,12 +46,27 @@ class PlainArithmeticTest {
     }
 
     @Test
-    void nothingReadsAClockOrReflectsOrSerializesByItself() {
+    void nothingReadsAClockOrDrawsLotsOrReflectsOrSerializesByItself() {
         noClasses()
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(StrictMath.class, "random")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Clock.class,
+                        Instant.class,
+                        Date.class,
+                        Random.class,
+                        ThreadLocalRandom.class,
+                        SplittableRandom.class,
+                        SecureRandom.class,
+                        UUID.class)
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.reflect..")

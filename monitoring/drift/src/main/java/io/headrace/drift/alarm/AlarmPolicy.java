@@ -3,6 +3,10 @@ package io.headrace.drift.alarm;
 /**
  * How many windows must agree before an alarm.
  *
+ * <p>Agreement says something only of windows that share little: two sliding windows that overlap by nine tenths are nine
+ * tenths the same values, and drift together by the same chance. So the windows of an alarm must not overlap much:
+ * of sliding ones feed it every n-th.
+ *
  * @param drifted windows that must have drifted, at least 1
  * @param of among the last so many, at least {@code drifted}, at most 64
  */

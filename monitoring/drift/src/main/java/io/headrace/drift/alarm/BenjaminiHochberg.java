@@ -12,17 +12,19 @@ public final class BenjaminiHochberg {
     private BenjaminiHochberg() {}
 
     /**
-     * @param pValues in [0, 1], of any order
-     * @return for each, the smallest false discovery rate at which it is significant; never less than it was
+     * @param pValues in [0, 1], of any order; NaN is no test and does not count as one
+     * @return for each, the smallest false discovery rate at which it is significant, never less than it was; NaN stays NaN
      */
     public static double[] adjust(double... pValues) {
-        int n = pValues.length;
-        int[] largestFirst = IntStream.range(0, n)
+        int[] largestFirst = IntStream.range(0, pValues.length)
+                .filter(i -> !Double.isNaN(pValues[i]))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -pValues[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] adjusted = new double[n];
+        int n = largestFirst.length;
+        double[] adjusted = new double[pValues.length];
+        Arrays.fill(adjusted, Double.NaN);
         double least = 1;
         for (int i = 0; i < n; i++) {
             int rank = n - i;

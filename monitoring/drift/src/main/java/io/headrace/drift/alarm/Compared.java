@@ -9,11 +9,16 @@ import io.headrace.drift.counts.Tally;
  */
 public record Compared(String feature, Tally reference, Tally current) {
     public Compared {
-        int expected = reference.counts().length;
-        int found = current.counts().length;
-        if (expected != found) {
-            throw new IllegalArgumentException("feature " + feature + ": expected counts of " + expected
-                    + " buckets, got " + found + "; is the reference that of another version?");
+        if (reference.size() != current.size()) {
+            throw mismatch(feature, reference.size() + " buckets", current.size() + "");
         }
+        if (reference.fingerprint() != current.fingerprint()) {
+            throw mismatch(feature, "the reference's buckets", "those of others as many");
+        }
+    }
+
+    private static IllegalArgumentException mismatch(String feature, String expected, String found) {
+        return new IllegalArgumentException("feature " + feature + ": expected counts of " + expected + ", got " + found
+                + "; is the reference that of another version?");
     }
 }

@@ -1,25 +1,31 @@
 package io.headrace.drift.alarm;
 
+import io.headrace.drift.distance.Distance;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An {@link Alarm} for each feature of a model version. A window has drifted for a feature where any distance says so, and says
- * nothing of it where none had enough data. One thread.
+ * An {@link Alarm} for each feature of a model version and each distance; a feature's is raised while any of its distances' is.
+ * So what one distance has raised, another that stays stable cannot call off: where values go missing the missing rate
+ * may be stable while nothing of its values was judged. One thread.
  */
 public final class FeatureAlarms {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_FEATURES = 1 << 16;
     private static final int LONGEST = 1 << 16;
 
+    /** So that in UTF-8 a name is shorter than {@link #LONGEST}. */
+    private static final int LONGEST_NAME = 1 << 14;
+
     private final AlarmPolicy policy;
-    private final Map<String, Alarm> alarms = new TreeMap<>();
+    private final Map<String, Map<Distance, Alarm>> alarms = new TreeMap<>();
 
     public FeatureAlarms(AlarmPolicy policy) {
         this.policy = policy;
@@ -37,8 +43,10 @@ public final class FeatureAlarms {
     }
 
     /**
-     * Takes one window, windows being in the order of event time.
+     * Takes one window, windows being in the order of event time. A distance that is no longer taken of a feature which is
+     * still judged is forgotten.
      *
+     * @param window one finding a feature and distance, as {@link WindowJudge} gives them
      * @return what changed, in the order of the findings
      */
     public List<Changed> update(List<Finding> window) {
@@ -48,8 +56,7 @@ public final class FeatureAlarms {
                 .add(finding));
         List<Changed> changes = new ArrayList<>();
         byFeature.forEach((feature, findings) -> {
-            Alarm alarm = alarms.computeIfAbsent(feature, none -> new Alarm(policy));
-            Alarm.Change change = alarm.update(summary(findings));
+            Alarm.Change change = update(alarmsOf(feature), findings);
             if (change != Alarm.Change.NONE) {
                 changes.add(new Changed(feature, change, findings));
             }
@@ -57,28 +64,49 @@ public final class FeatureAlarms {
         return changes;
     }
 
-    /** One that drifted, else one that was judged, else one that was not. */
-    private static Verdict summary(List<Finding> findings) {
-        Verdict summary = findings.get(0).verdict();
-        for (Finding finding : findings) {
-            boolean says = finding.verdict() instanceof Verdict.Judged && !summary.drifted();
-            summary = says ? finding.verdict() : summary;
+    private Map<Distance, Alarm> alarmsOf(String feature) {
+        if (feature.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "a feature's name must be at most " + LONGEST_NAME + " characters, got " + feature.length());
         }
-        return summary;
+        if (alarms.size() == MOST_FEATURES && !alarms.containsKey(feature)) {
+            throw new IllegalArgumentException("a model must have at most " + MOST_FEATURES + " features");
+        }
+        return alarms.computeIfAbsent(feature, none -> new EnumMap<>(Distance.class));
+    }
+
+    private Alarm.Change update(Map<Distance, Alarm> byDistance, List<Finding> findings) {
+        boolean before = raised(byDistance);
+        byDistance.keySet().retainAll(findings.stream().map(Finding::distance).toList());
+        for (Finding finding : findings) {
+            byDistance
+                    .computeIfAbsent(finding.distance(), none -> new Alarm(policy))
+                    .update(finding.verdict());
+        }
+        boolean after = raised(byDistance);
+        return before == after ? Alarm.Change.NONE : after ? Alarm.Change.RAISED : Alarm.Change.RECOVERED;
+    }
+
+    private static boolean raised(Map<Distance, Alarm> byDistance) {
+        return byDistance.values().stream().anyMatch(Alarm::raised);
     }
 
     /** Features whose alarm is raised now, by name. */
     public List<String> raised() {
         return alarms.entrySet().stream()
-                .filter(alarm -> alarm.getValue().raised())
+                .filter(feature -> raised(feature.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     public byte[] toBytes() {
         Packer out = new Packer(VERSION).putVar(alarms.size());
-        alarms.forEach((feature, alarm) ->
-                out.putBytes(feature.getBytes(StandardCharsets.UTF_8)).putBytes(alarm.toBytes()));
+        alarms.forEach((feature, byDistance) -> {
+            out.putBytes(feature.getBytes(StandardCharsets.UTF_8)).putVar(byDistance.size());
+            byDistance.forEach(
+                    (distance, alarm) -> out.putBytes(distance.label().getBytes(StandardCharsets.UTF_8))
+                            .putBytes(alarm.toBytes()));
+        });
         return out.bytes();
     }
 
@@ -88,10 +116,22 @@ public final class FeatureAlarms {
             FeatureAlarms alarms = new FeatureAlarms(policy);
             int size = in.getSize(MOST_FEATURES);
             for (int i = 0; i < size; i++) {
-                String feature = new String(in.getBytes(LONGEST), StandardCharsets.UTF_8);
-                alarms.alarms.put(feature, Alarm.fromBytes(policy, in.getBytes(LONGEST)));
+                alarms.readFeature(in);
             }
             return alarms;
         });
+    }
+
+    private void readFeature(Unpacker in) {
+        Map<Distance, Alarm> byDistance = alarmsOf(text(in));
+        int size = in.getSize(Distance.values().length);
+        for (int i = 0; i < size; i++) {
+            Distance distance = Distance.ofLabel(text(in));
+            byDistance.put(distance, Alarm.fromBytes(policy, in.getBytes(LONGEST)));
+        }
+    }
+
+    private static String text(Unpacker in) {
+        return new String(in.getBytes(LONGEST), StandardCharsets.UTF_8);
     }
 }

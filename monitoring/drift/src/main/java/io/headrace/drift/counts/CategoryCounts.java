@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Counts of a feature whose values are names. */
 public final class CategoryCounts implements Counts {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Categories categories;
 
@@ -23,13 +23,13 @@ public final class CategoryCounts implements Counts {
         slots[category == null ? slots.length - 1 : categories.slot(category)]++;
     }
 
-    /** @throws IllegalArgumentException if the other's categories differ */
-    public void merge(CategoryCounts other) {
-        if (categories.fingerprint() != other.categories.fingerprint()) {
+    @Override
+    public void merge(Counts other) {
+        if (!(other instanceof CategoryCounts that && categories.equals(that.categories))) {
             throw new IllegalArgumentException("counts of other categories cannot be merged");
         }
         for (int i = 0; i < slots.length; i++) {
-            slots[i] += other.slots[i];
+            slots[i] += that.slots[i];
         }
     }
 
@@ -59,7 +59,7 @@ public final class CategoryCounts implements Counts {
 
     @Override
     public Tally tally() {
-        return Tally.ofCategories(Arrays.copyOf(slots, slots.length - 1), missing(), other());
+        return Tally.ofCategories(categories.fingerprint(), Arrays.copyOf(slots, slots.length - 1), missing(), other());
     }
 
     @Override

@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * Finds how many bounds lie at or below a value, in a few instructions and without a branch that is hard to foresee: the
- * exponent and the first bits of the mantissa are a cell; a table says how many bounds lie in lower cells; of those in the
- * same cell there is seldom more than one. When halving, each step waits for the one before, or guesses and is wrong half the
- * time.
+ * exponent and the first bits of the mantissa are a cell; a table says how many bounds lie in lower cells; those in the same
+ * cell, often one or none, are looked at one by one. When halving, each step waits for the one before, or guesses and is wrong
+ * half the time: so only a cell of many bounds is halved, as scores have it near 1.
  */
 final class EdgeTable {
     private static final int MOST_PART_BITS = 5;
     private static final int MOST_CELLS = 1024;
+
+    /** In one cell, to be looked at one by one. */
+    private static final int FEW = 8;
 
     /** Ascending; two infinities at the end, so that the search stops by itself. */
     private final double[] bounds;
@@ -19,7 +22,7 @@ final class EdgeTable {
     private final int first;
     private final int side;
 
-    /** Per cell from the most negative to the most positive, the number of bounds in lower cells. */
+    /** Per cell from the most negative to the most positive, the number of bounds in lower cells; at the end that of all. */
     private final short[] below;
 
     /** @param bounds finite, strictly ascending, at least one of them not zero */
@@ -37,7 +40,7 @@ final class EdgeTable {
         droppedBits = 52 - partBits;
         first = (int) (least >>> droppedBits);
         side = (int) (most >>> droppedBits) - first + 1;
-        below = new short[2 * side + 3];
+        below = new short[2 * side + 4];
         for (double bound : bounds) {
             for (int cell = cell(bound) + 1; cell < below.length; cell++) {
                 below[cell]++;
@@ -66,11 +69,30 @@ final class EdgeTable {
 
     /** @param value finite */
     int atOrBelow(double value) {
-        int count = below[cell(value)];
+        int cell = cell(value);
+        int count = below[cell];
+        if (below[cell + 1] - count > FEW) {
+            return halved(value, count, below[cell + 1]);
+        }
         count += 1 & ~(int) (Double.doubleToRawLongBits(value - bounds[count]) >> 63);
         while (value >= bounds[count]) {
             count++;
         }
         return count;
+    }
+
+    /** At least {@code low} and at most {@code high} lie there. */
+    private int halved(double value, int low, int high) {
+        int least = low;
+        int most = high;
+        while (least < most) {
+            int middle = (least + most) >>> 1;
+            if (value >= bounds[middle]) {
+                least = middle + 1;
+            } else {
+                most = middle;
+            }
+        }
+        return least;
     }
 }

@@ -14,6 +14,7 @@ public final class Edges implements Buckets {
 
     private final EdgeTable table;
     private final int size;
+    private final long fingerprint;
 
     /** @param edges finite, strictly ascending, 1 to {@link #MOST} */
     public Edges(double... edges) {
@@ -32,6 +33,7 @@ public final class Edges implements Buckets {
         bounds[bounds.length - 1] = Math.nextUp(edges[edges.length - 1]);
         this.table = new EdgeTable(bounds);
         this.size = bounds.length + 1;
+        this.fingerprint = fingerprint(edges);
     }
 
     @Override
@@ -62,11 +64,20 @@ public final class Edges implements Buckets {
 
     @Override
     public long fingerprint() {
+        return fingerprint;
+    }
+
+    private static long fingerprint(double[] edges) {
         long hash = edges.length;
         for (double edge : edges) {
             hash = Hashing.mix(hash ^ Double.doubleToLongBits(edge));
         }
         return hash;
+    }
+
+    /** Whether one of the edges is this number: only there is known what lies below. */
+    public boolean has(double edge) {
+        return Arrays.binarySearch(edges, edge) >= 0;
     }
 
     public double[] toArray() {

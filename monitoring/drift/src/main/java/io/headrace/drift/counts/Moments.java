@@ -9,7 +9,9 @@ import java.math.BigInteger;
  *
  * <p>Where the size of the values is known beforehand, each is first rounded to a whole number of units, 2^-39 of the domain or
  * less, and summed in 128 bits, in a few instructions; {@link ExactSum} takes the values that are far out. So the sums are those
- * of rounded values, exactly, and the mean is off by half a unit at most. One thread.
+ * of rounded values, exactly: with a unit u and a standard deviation s the mean is off by u/2 at most and the variance by
+ * u · s + u²/4, so that it says nothing of values that differ by less than a unit. What is above 2^511 in size, whose square no double holds, is
+ * counted, as infinities are, and left out of both. One thread.
  */
 final class Moments {
     private static final int UNIT_BITS = 39;
@@ -17,7 +19,8 @@ final class Moments {
     /** 32 times the domain; the sum of 2^39 squares of these still fits. */
     private static final double MOST_UNITS = 0x1p44;
 
-    private static final int MOST_SCALE = 500;
+    private static final int MOST_SCALE = 460;
+    private static final double LARGEST = 0x1p511;
 
     private final int unitPower;
     private final double scale;
@@ -29,8 +32,8 @@ final class Moments {
     private ExactSum sum = new ExactSum();
     private ExactSum squares = new ExactSum();
 
-    /** Values above 2^511, whose squares no double holds. */
-    private long unsquared;
+    /** Values that were left out. */
+    private long beyond;
 
     /** @param size of the largest values to expect; NaN where it is not known */
     Moments(double size) {
@@ -45,9 +48,11 @@ final class Moments {
         double units = value * scale;
         if (Math.abs(units) <= most) {
             addUnits((long) Math.rint(units));
-        } else {
+        } else if (Math.abs(value) <= LARGEST) {
             sum.add(value);
             addSquare(value);
+        } else {
+            beyond++;
         }
     }
 
@@ -67,10 +72,6 @@ final class Moments {
     /** In two doubles, which are exact unless the square is subnormal; a float's square needs one only. */
     private void addSquare(double value) {
         double square = value * value;
-        if (square == Double.POSITIVE_INFINITY) {
-            unsquared++;
-            return;
-        }
         squares.add(square);
         double rest = Math.fma(value, value, -square);
         if (rest != 0) {
@@ -90,18 +91,31 @@ final class Moments {
         squareHigh += other.squareHigh + carry(squareLow, squareAdded);
         sum.merge(other.sum);
         squares.merge(other.squares);
-        unsquared += other.unsquared;
+        beyond += other.beyond;
     }
 
-    /** NaN where n is 0. */
+    /** Of the values added, how many were left out. */
+    long beyond() {
+        return beyond;
+    }
+
+    /**
+     * Finite; NaN where n is 0.
+     *
+     * @param n values that were not left out
+     */
     double mean(long n) {
-        return n == 0 ? Double.NaN : Rationals.toDouble(wholeSum(), ExactSum.SCALE) / n;
+        return n == 0 ? Double.NaN : Rationals.quotient(wholeSum(), BigInteger.valueOf(n), ExactSum.SCALE);
     }
 
-    /** By n; NaN where n is 0, infinite where a square is beyond a double. */
+    /**
+     * By n, finite; NaN where n is 0.
+     *
+     * @param n values that were not left out
+     */
     double variance(long n) {
-        if (n == 0 || unsquared > 0) {
-            return n == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+        if (n == 0) {
+            return Double.NaN;
         }
         // n·Σx² - (Σx)², exact: there is nothing to cancel
         BigInteger whole = wholeSum();
@@ -109,7 +123,8 @@ final class Moments {
                 .multiply(BigInteger.valueOf(n))
                 .shiftLeft(-ExactSum.SCALE)
                 .subtract(whole.multiply(whole));
-        return Math.max(0, Rationals.toDouble(spread, 2 * ExactSum.SCALE)) / n / n;
+        BigInteger divisor = BigInteger.valueOf(n).pow(2);
+        return Rationals.quotient(spread.max(BigInteger.ZERO), divisor, 2 * ExactSum.SCALE);
     }
 
     /** In units of 2^-1074. */
@@ -128,13 +143,13 @@ final class Moments {
 
     /** Equal sums write equal bytes, whichever way they were made. */
     void write(Packer out) {
-        out.putVar(unsquared);
+        out.putVar(beyond);
         ExactSum.write(wholeSum(), out);
         ExactSum.write(wholeSquares(), out);
     }
 
     void read(Unpacker in) {
-        unsquared = in.getCount();
+        beyond = in.getCount();
         sum = ExactSum.read(in);
         squares = ExactSum.read(in);
     }
@@ -146,6 +161,6 @@ final class Moments {
         squareHigh = 0;
         sum = new ExactSum();
         squares = new ExactSum();
-        unsquared = 0;
+        beyond = 0;
     }
 }

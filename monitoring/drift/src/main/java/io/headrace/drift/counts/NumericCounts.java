@@ -5,11 +5,11 @@ import io.headrace.drift.state.Unpacker;
 import java.util.Arrays;
 
 /**
- * Counts of a numeric feature by bucket, with its mean and variance as {@link Moments} says. NaN is missing; infinities are counted apart and
- * left out of the sums.
+ * Counts of a numeric feature by bucket, with its mean and variance as {@link Moments} says. NaN is missing; infinities are
+ * counted apart, and left out of the mean and the variance, as is what is above 2^511 in size.
  */
 public final class NumericCounts implements Counts {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String WHAT = "numeric counts";
 
     private final Buckets buckets;
@@ -35,16 +35,19 @@ public final class NumericCounts implements Counts {
         }
     }
 
-    /** @throws IllegalArgumentException if the other's buckets differ */
-    public void merge(NumericCounts other) {
-        if (!buckets.equals(other.buckets)) {
+    @Override
+    public void merge(Counts other) {
+        if (!(other instanceof NumericCounts that)) {
+            throw new IllegalArgumentException("counts of categories cannot be merged into counts of numbers");
+        }
+        if (!buckets.equals(that.buckets)) {
             throw new IllegalArgumentException(
-                    "counts of other buckets cannot be merged: expected " + buckets + ", got " + other.buckets);
+                    "counts of other buckets cannot be merged: expected " + buckets + ", got " + that.buckets);
         }
         for (int i = 0; i < slots.length; i++) {
-            slots[i] += other.slots[i];
+            slots[i] += that.slots[i];
         }
-        moments.merge(other.moments);
+        moments.merge(that.moments);
     }
 
     public Buckets buckets() {
@@ -83,14 +86,19 @@ public final class NumericCounts implements Counts {
         return total() - missing() - negativeInfinities() - positiveInfinities();
     }
 
-    /** Of the finite values; NaN without any. */
-    public double mean() {
-        return moments.mean(finite());
+    /** Values that the mean and the variance are of: the finite ones up to 2^511 in size. */
+    public long summed() {
+        return finite() - moments.beyond();
     }
 
-    /** Of the finite values, by n; NaN without any, infinite where a square is beyond a double. */
+    /** Of the summed values, finite; NaN without any. */
+    public double mean() {
+        return moments.mean(summed());
+    }
+
+    /** Of the summed values, by n, finite; NaN without any. */
     public double variance() {
-        return moments.variance(finite());
+        return moments.variance(summed());
     }
 
     @Override
@@ -100,7 +108,8 @@ public final class NumericCounts implements Counts {
         counts[size - 1] += positiveInfinities();
         double[] positions = new double[size];
         Arrays.setAll(positions, buckets::position);
-        return new Tally(counts, positions, missing(), outOfDomain(), mean(), variance());
+        return new Tally(
+                buckets.fingerprint(), counts, positions, missing(), outOfDomain(), summed(), mean(), variance());
     }
 
     @Override
@@ -126,6 +135,9 @@ public final class NumericCounts implements Counts {
             NumericCounts counts = new NumericCounts(buckets);
             counts.moments.read(in);
             SlotCodec.read(counts.slots, in);
+            if (counts.summed() < 0) {
+                throw in.refused("more values beyond 2^511 than finite ones");
+            }
             return counts;
         });
     }

@@ -8,6 +8,18 @@ final class Rationals {
 
     private Rationals() {}
 
+    /** The double nearest to whole / divisor · 2^scale, ties to even, where it is not subnormal. */
+    static double quotient(BigInteger whole, BigInteger divisor, int scale) {
+        int more = Math.max(0, KEPT_BITS + divisor.bitLength() - whole.bitLength());
+        BigInteger[] parts = whole.abs().shiftLeft(more).divideAndRemainder(divisor);
+        BigInteger kept = parts[0].shiftLeft(1);
+        if (parts[1].signum() != 0) {
+            kept = kept.setBit(0); // so that a tie is seen to be none
+        }
+        double value = toDouble(kept, scale - more - 1);
+        return whole.signum() < 0 ? -value : value;
+    }
+
     /** The double nearest to whole · 2^scale, ties to even, where it is not subnormal. */
     static double toDouble(BigInteger whole, int scale) {
         BigInteger size = whole.abs();

@@ -4,8 +4,8 @@ import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
 
 /**
- * ADWIN: keeps as many of the latest values as are consistent with one mean; drift when the older ones must go. Any finite
- * value; sees rises and falls.
+ * ADWIN: keeps as many of the latest values as are consistent with one mean; drift when the older ones must go. Any value;
+ * sees rises and falls.
  *
  * <p>Source: Bifet and Gavaldà, "Learning from time-changing data with adaptive windowing", SDM 2007, with its exponential
  * histogram (M = {@code maxBuckets}) and the bound √(2/m · σ² · δ') + 2/3 · δ'/m, δ' = ln(2 ln(W)/δ). Sizes in 1/m are less

@@ -79,14 +79,22 @@ final class AdwinWindow {
     }
 
     void dropOldest(int count) {
-        for (int bucket = 0; bucket < count; bucket++) {
-            long size = size(bucket);
-            width -= size;
-            total -= totals[bucket];
-            double gap = totals[bucket] / size - total / width;
-            spread = Math.max(0, spread - spreads[bucket] - gap * gap * size * width / (size + width));
-        }
         remove(0, count);
+        sumBuckets();
+    }
+
+    /** From what is left: taking away what was dropped would keep what large values have rounded off. */
+    private void sumBuckets() {
+        width = 0;
+        total = 0;
+        spread = 0;
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            double size = size(bucket);
+            double gap = width == 0 ? 0 : totals[bucket] / size - total / width;
+            spread += spreads[bucket] + gap * gap * size * (width / (size + width));
+            total += totals[bucket];
+            width += size(bucket);
+        }
     }
 
     private void remove(int from, int count) {
@@ -132,8 +140,8 @@ final class AdwinWindow {
     static AdwinWindow read(int maxBuckets, Unpacker in) {
         AdwinWindow window = new AdwinWindow(maxBuckets);
         int buckets = in.getSize(maxBuckets * MOST_LEVELS);
-        window.total = in.getDouble();
-        window.spread = in.getDouble();
+        window.total = in.getFinite();
+        window.spread = in.getFinite();
         int level = MOST_LEVELS;
         int ofLevel = 0;
         for (int i = 0; i < buckets; i++) {
@@ -143,7 +151,7 @@ final class AdwinWindow {
                 throw in.refused("more than " + maxBuckets + " buckets of one size");
             }
             level = next;
-            window.append(level, in.getDouble(), in.getDouble());
+            window.append(level, in.getFinite(), in.getFinite());
             window.width += 1L << level;
         }
         if (window.width < 0) {

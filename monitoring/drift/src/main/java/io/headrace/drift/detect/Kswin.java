@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * KSWIN: drift when the latest values and a sample of those before them are not of one distribution, by the two-sample
- * Kolmogorov-Smirnov test. Any finite value.
+ * Kolmogorov-Smirnov test. Any value.
  *
  * <p>Source: Raab, Heusinger, Schleif, "Reactive soft prototype computing for concept drift streams", Neurocomputing 416,
  * 2020. The sample is drawn without replacement. A distance of at most 0.1 is never a drift. After a drift the window is

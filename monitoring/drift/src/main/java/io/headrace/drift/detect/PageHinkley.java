@@ -5,7 +5,7 @@ import io.headrace.drift.state.Unpacker;
 
 /**
  * Page-Hinkley: drift when values have exceeded their own mean by a sum of more than the threshold. Sees rises; feed it
- * negated values to see falls. Any finite value.
+ * negated values to see falls. Any value.
  *
  * <p>Source: Page, "Continuous inspection schemes", Biometrika 1954; Hinkley, "Inference about the change-point from
  * cumulative sum tests", Biometrika 1971; the forgetting factor is Mouss et al., 2004. S ← α·S + x - mean - δ, the mean
@@ -52,8 +52,8 @@ public final class PageHinkley implements Detector {
             return Unpacker.read("page-hinkley", VERSION, bytes, in -> {
                 PageHinkley detector = create();
                 detector.count = in.getCount();
-                detector.mean = in.getDouble();
-                detector.sum = in.getDouble();
+                detector.mean = in.getFinite();
+                detector.sum = in.getFinite();
                 return detector;
             });
         }

@@ -50,7 +50,7 @@ public enum BinRule {
     int bins(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double range = sorted[sorted.length - 1] - sorted[0];
+        double range = sorted.length == 0 ? 0 : sorted[sorted.length - 1] - sorted[0];
         return range == 0 ? 1 : (int) Math.min(MOST, Math.max(1, Math.ceil(bins(sorted, range))));
     }
 

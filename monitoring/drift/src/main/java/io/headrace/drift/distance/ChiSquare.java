@@ -42,6 +42,23 @@ public final class ChiSquare {
         return homogeneity(pooled[0], pooled[1]);
     }
 
+    /**
+     * How far, without regard to how many were counted: √(½ Σ (p - q)² / (p + q)), in [0, 1]. Of two sides of one size it is
+     * Cramér's V, √(χ²/N), of {@link #homogeneity}, whose V shrinks where one side is much larger. Le Cam, "Asymptotic methods
+     * in statistical decision theory", 1986. NaN where a side is empty.
+     */
+    public static double effect(long[] reference, long[] current) {
+        Proportions.sameLength(reference, current);
+        double[] p = Proportions.of(reference);
+        double[] q = Proportions.of(current);
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            double gap = p[i] - q[i];
+            sum += gap == 0 ? 0 : gap * gap / (p[i] + q[i]);
+        }
+        return Math.sqrt(sum / 2);
+    }
+
     /** Goodness of fit: the reference's shares are taken for the truth. Infinite where they say that a bin is empty. */
     public static Result goodnessOfFit(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);

@@ -9,6 +9,9 @@ import java.util.stream.DoubleStream;
  * the statistic being moved to its mean and variance: rough below 20 values a side.
  */
 public final class CramerVonMises {
+    /** Where the chance of more is below 1e-100; far beyond it the series would need more terms than it is given. */
+    private static final double FAR = 50;
+
     private CramerVonMises() {}
 
     /** Finite values; untested below two a side. */
@@ -53,8 +56,8 @@ public final class CramerVonMises {
 
     /** The limit's distribution, by the series of Csörgő and Faraway, J. R. Stat. Soc. B 58(1), 1996, equation 1.2. */
     static double limit(double x) {
-        if (x <= 0) {
-            return 0;
+        if (x <= 0 || x > FAR) {
+            return x > FAR ? 1 : 0;
         }
         double sum = 0;
         double binomial = 1; // Γ(k + ½) / (Γ(½) k!)

@@ -60,12 +60,12 @@ public enum Distance {
             return KS.pValueOf(reference, current);
         }
     },
-    /** Cramér's V, √(χ²/N), of {@link ChiSquare#homogeneityOfPooled}. */
+    /** {@link ChiSquare#effect} of the bins of {@link ChiSquare#homogeneityOfPooled}, and its p-value. */
     CHI_SQUARE(0.1, false) {
         @Override
         double effectOf(Tally reference, Tally current) {
-            ChiSquare.Result result = ChiSquare.homogeneityOfPooled(reference.counts(), current.counts());
-            return Math.sqrt(result.statistic() / (reference.present() + current.present()));
+            long[][] pooled = RareBins.pooled(reference.counts(), current.counts());
+            return ChiSquare.effect(pooled[0], pooled[1]);
         }
     },
     /** {@link MeanShift}, its size; Welch's p-value. */
@@ -78,6 +78,11 @@ public enum Distance {
         @Override
         double pValueOf(Tally reference, Tally current) {
             return shift(reference, current).test().pValue();
+        }
+
+        @Override
+        public long samples(Tally tally) {
+            return tally.summed();
         }
     },
     /** Difference of the shares of missing values; p-value of missing or not. */
@@ -177,7 +182,7 @@ public enum Distance {
     }
 
     private static MeanShift.Moments moments(Tally tally) {
-        return new MeanShift.Moments(tally.present(), tally.mean(), tally.variance());
+        return new MeanShift.Moments(tally.summed(), tally.mean(), tally.variance());
     }
 
     private static long[] missing(Tally tally) {

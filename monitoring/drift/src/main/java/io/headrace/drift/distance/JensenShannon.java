@@ -31,10 +31,10 @@ public record JensenShannon(double base) {
             double mixed = (p[i] + q[i]) / 2;
             sum += part(p[i], mixed) + part(q[i], mixed);
         }
-        return Math.max(0, sum / 2) / Math.log(base);
+        return Math.max(0, sum / 2) / StrictMath.log(base);
     }
 
     private static double part(double share, double mixed) {
-        return share == 0 ? 0 : share * Math.log(share / mixed);
+        return share == 0 ? 0 : share * StrictMath.log(share / mixed);
     }
 }

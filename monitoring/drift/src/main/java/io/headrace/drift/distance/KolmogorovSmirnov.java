@@ -108,7 +108,7 @@ public final class KolmogorovSmirnov {
         }
         double sum = 0;
         for (int k = 1; k <= 50; k++) {
-            sum += (k % 2 == 1 ? 2 : -2) * Math.exp(-2.0 * k * k * lambda * lambda);
+            sum += (k % 2 == 1 ? 2 : -2) * StrictMath.exp(-2.0 * k * k * lambda * lambda);
         }
         return Math.max(0, Math.min(1, sum));
     }

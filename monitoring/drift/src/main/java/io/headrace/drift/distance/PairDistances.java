@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** Euclidean distances between rows. */
 final class PairDistances {
+    /** What an array holds: the pairs of some 65,000 rows. */
+    private static final long MOST_PAIRS = Integer.MAX_VALUE - 8L;
+
     private PairDistances() {}
 
     static double squared(double[] x, double[] y) {
@@ -22,7 +25,12 @@ final class PairDistances {
     static double median(double[][] reference, double[][] current) {
         double[][] rows =
                 Stream.concat(Arrays.stream(reference), Arrays.stream(current)).toArray(double[][]::new);
-        double[] distances = new double[rows.length * (rows.length - 1) / 2];
+        long pairs = rows.length * (rows.length - 1L) / 2;
+        if (pairs > MOST_PAIRS) {
+            throw new IllegalArgumentException("expected rows of at most " + MOST_PAIRS + " pairs, got " + pairs
+                    + " pairs of " + rows.length + "; give a sample");
+        }
+        double[] distances = new double[(int) pairs];
         int filled = 0;
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < i; j++) {

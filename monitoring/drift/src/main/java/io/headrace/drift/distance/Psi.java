@@ -27,7 +27,7 @@ public record Psi(double floor) {
         for (int i = 0; i < p.length; i++) {
             double expected = p[i] == 0 ? floor : p[i];
             double actual = q[i] == 0 ? floor : q[i];
-            sum += (expected - actual) * Math.log(expected / actual);
+            sum += (expected - actual) * StrictMath.log(expected / actual);
         }
         return sum;
     }

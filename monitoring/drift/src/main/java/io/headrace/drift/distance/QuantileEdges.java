@@ -12,12 +12,15 @@ public final class QuantileEdges {
     private QuantileEdges() {}
 
     /**
-     * @param values at least one, finite
+     * @param values finite; without any the domain is {0}
      * @param bins at least 1, at most {@link Edges#MOST} / 2
      */
     public static Edges of(double[] values, int bins) {
         if (bins < 1 || bins > Edges.MOST / 2) {
             throw new IllegalArgumentException("expected 1 to " + Edges.MOST / 2 + " bins, got " + bins);
+        }
+        if (values.length == 0) {
+            return new Edges(0);
         }
         double[] sorted = Arrays.stream(values).map(x -> x + 0.0).sorted().toArray(); // -0.0 becomes 0.0
         double[] distinct = Arrays.stream(sorted).distinct().limit(bins + 1L).toArray();
@@ -41,8 +44,8 @@ public final class QuantileEdges {
         double last = sorted[sorted.length - 1];
         for (int i = 0; i <= bins; i++) {
             double edge = quantile(sorted, (double) i / bins);
-            if (!edges.add(edge) && edge < last) {
-                edges.add(Math.nextUp(edge));
+            if (!edges.add(edge)) {
+                edges.add(edge < last ? Math.nextUp(edge) : Math.nextDown(last));
             }
         }
         edges.add(last);
@@ -57,7 +60,8 @@ public final class QuantileEdges {
             return sorted[0];
         }
         double part = place - below;
-        return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
+        boolean exact = part == 0 || sorted[below] == sorted[below + 1]; // weighing equals may be an ulp off
+        return exact ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
     }
 
     private static Edges toEdges(TreeSet<Double> edges) {

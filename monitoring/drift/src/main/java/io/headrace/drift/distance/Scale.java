@@ -11,6 +11,7 @@ final class Scale {
         }
         double share = (double) current.count() / (reference.count() + current.count());
         double gap = current.mean() - reference.mean();
-        return Math.sqrt(share * current.variance() + share * (1 - share) * gap * gap);
+        // not the root of the squares' sum: the gap may have no square
+        return StrictMath.hypot(Math.sqrt(share * current.variance()), Math.sqrt(share * (1 - share)) * gap);
     }
 }

@@ -14,17 +14,15 @@ import java.util.stream.Stream;
 /**
  * What training saw of a feature whose values are names.
  *
- * @param categories that have a count of their own
+ * @param categories that have a count of their own; none where training saw no value
  * @param counts by category, then of all others
  */
-public record CategoryProfile(String name, List<String> categories, List<Long> counts, long missing)
+public record CategoryProfile(String name, Categories.Named categories, List<Long> counts, long missing)
         implements FeatureProfile {
     public CategoryProfile {
         Objects.requireNonNull(name, "name");
-        categories = List.copyOf(categories);
         counts = List.copyOf(counts);
         FeatureProfile.checkCounts(name, counts, categories.size() + 1, missing);
-        Categories.named(categories);
     }
 
     /**
@@ -46,16 +44,22 @@ public record CategoryProfile(String name, List<String> categories, List<Long> c
         long inNamed = named.stream().mapToLong(counted::get).sum();
         List<Long> counts = Stream.concat(named.stream().map(counted::get), Stream.of(present - inNamed))
                 .toList();
-        return new CategoryProfile(name, named, counts, values.size() - present);
+        return new CategoryProfile(name, Categories.named(named), counts, values.size() - present);
     }
 
     @Override
     public Tally tally() {
-        return Tally.ofCategories(FeatureProfile.toArray(counts), missing, counts.get(categories.size()));
+        return Tally.ofCategories(
+                categories.fingerprint(), FeatureProfile.toArray(counts), missing, counts.get(categories.size()));
     }
 
     @Override
     public CategoryCounts newCounts() {
-        return new CategoryCounts(Categories.named(categories));
+        return new CategoryCounts(categories);
+    }
+
+    @Override
+    public CategoryCounts countsFromBytes(byte[] bytes) {
+        return CategoryCounts.fromBytes(categories, bytes);
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What training saw of one feature. */
 public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
+    /** Of each count, so that the sum of all of a feature is a long. */
+    long MOST_COUNTED = 1L << 52;
+
     String name();
 
     /** To compare with what {@link #newCounts} has counted since. */
@@ -13,6 +16,13 @@ public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
 
     /** Empty counts in the buckets or categories of this profile. */
     Counts newCounts();
+
+    /**
+     * What {@link Counts#toBytes} wrote of counts of this feature.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of counts in these buckets or categories
+     */
+    Counts countsFromBytes(byte[] bytes);
 
     static void checkCounts(String name, List<Long> counts, int expected, long... others) {
         if (counts.size() != expected) {
@@ -28,8 +38,9 @@ public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
     }
 
     private static void checkCount(String name, long count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("feature " + name + ": a count is below zero: " + count);
+        if (count < 0 || count > MOST_COUNTED) {
+            throw new IllegalArgumentException(
+                    "feature " + name + ": a count must be 0 to " + MOST_COUNTED + ": " + count);
         }
     }
 

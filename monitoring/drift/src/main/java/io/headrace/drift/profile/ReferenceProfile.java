@@ -1,6 +1,5 @@
 package io.headrace.drift.profile;
 
-import io.headrace.drift.counts.Edges;
 import io.headrace.drift.distance.QuantileEdges;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,7 +46,6 @@ public record ReferenceProfile(String model, String version, List<FeatureProfile
      */
     public static NumericProfile numeric(String name, double[] values, int bins) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        Edges edges = finite.length == 0 ? new Edges(0) : QuantileEdges.of(finite, bins);
-        return NumericProfile.of(name, edges, values);
+        return NumericProfile.of(name, QuantileEdges.of(finite, bins), values);
     }
 }

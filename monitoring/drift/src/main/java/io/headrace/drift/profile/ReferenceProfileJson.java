@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.headrace.drift.counts.Categories;
 import io.headrace.drift.counts.Edges;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,13 @@ import java.util.List;
  * {@code reference.json}:
  *
  * <pre>{"model": "card-fraud", "version": "1",
- *  "features": [{"name": "amount", "edges": [0, 5, 20], "counts": [0, 4, 6, 0], "missing": 1, "mean": 8.1, "variance": 30.2},
+ *  "features": [{"name": "amount", "edges": [0, 5, 20], "counts": [0, 4, 6, 0], "missing": 1,
+ *                "summed": 10, "mean": 8.1, "variance": 30.2},
  *               {"name": "country", "categories": ["DE", "FR"], "counts": [7, 3, 1], "missing": 0}],
  *  "score": {"name": "score", "edges": …}}</pre>
  *
- * Counts have one more at each end for what lies below and above the edges, or one for all other categories.
+ * Counts have one more at each end for what lies below and above the edges, or one for all other categories. Mean and variance
+ * are of the summed values, and null without any.
  */
 public final class ReferenceProfileJson {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -76,6 +79,7 @@ public final class ReferenceProfileJson {
                 new Edges(fields.numbers("edges")),
                 fields.counts("counts"),
                 fields.count("missing"),
+                fields.count("summed"),
                 fields.numberOrNaN("mean"),
                 fields.numberOrNaN("variance")));
         fields.nothingElse();
@@ -84,7 +88,10 @@ public final class ReferenceProfileJson {
 
     private static CategoryProfile category(JsonFields fields) {
         CategoryProfile profile = fields.checked(() -> new CategoryProfile(
-                fields.text("name"), fields.texts("categories"), fields.counts("counts"), fields.count("missing")));
+                fields.text("name"),
+                Categories.named(fields.texts("categories")),
+                fields.counts("counts"),
+                fields.count("missing")));
         fields.nothingElse();
         return profile;
     }
@@ -106,20 +113,20 @@ public final class ReferenceProfileJson {
                 edges.add(edge);
             }
             numeric.counts().forEach(node.putArray("counts")::add);
-            node.put("missing", numeric.missing());
+            node.put("missing", numeric.missing()).put("summed", numeric.summed());
             putNumber(node, "mean", numeric.mean());
             putNumber(node, "variance", numeric.variance());
         } else if (feature instanceof CategoryProfile category) {
-            category.categories().forEach(node.putArray("categories")::add);
+            category.categories().names().forEach(node.putArray("categories")::add);
             category.counts().forEach(node.putArray("counts")::add);
             node.put("missing", category.missing());
         }
         return node;
     }
 
-    /** JSON has neither NaN nor infinity. */
+    /** JSON has no NaN. */
     private static void putNumber(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
+        if (!Double.isNaN(value)) {
             node.put(key, value);
         } else {
             node.putNull(key);

@@ -16,10 +16,15 @@ import java.util.Optional;
 public record ExpectedQuality(Confusion confusion, double auc, long scores) {
     /**
      * @param unlabelled scores
+     * @param threshold an edge of the scores' bins, so that it is known which of them are decided
      * @param calibration of the same model version, from earlier labels
-     * @return empty unless the model is known to be calibrated and there are scores
+     * @return empty without scores, and unless the model was shown to be calibrated: the calibration's verdict is then the
+     *     reason to give
      */
     public static Optional<ExpectedQuality> of(ScoreHistogram unlabelled, double threshold, Calibration calibration) {
+        if (!unlabelled.edges().has(threshold)) {
+            throw new IllegalArgumentException("threshold " + threshold + " is no edge of the scores' bins");
+        }
         return calibration.verdict() == Calibration.Verdict.CALIBRATED && unlabelled.total() > 0
                 ? Optional.of(expected(unlabelled, threshold))
                 : Optional.empty();

@@ -13,7 +13,7 @@ import java.util.List;
  * ranking knows its bounds. One thread.
  */
 public final class QualityCounts {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** So that a score of 0 that comes true costs 36 and not infinity: the machine epsilon, as scikit-learn. */
     private static final double LEAST_CHANCE = Math.ulp(1.0);
@@ -25,12 +25,11 @@ public final class QualityCounts {
     private ExactSum squaredErrors = new ExactSum();
     private ExactSum logLosses = new ExactSum();
     private ExactSum missedAmounts = new ExactSum();
-    private long invalid;
 
     /** @param threshold from which a score decides, above 0, below 1 */
     public QualityCounts(double threshold) {
         this.threshold = threshold;
-        this.edges = ScoreBins.withThresholds(threshold);
+        this.edges = ScoreBins.shared(threshold);
         this.positives = new ScoreHistogram(edges);
         this.negatives = new ScoreHistogram(edges);
     }
@@ -40,11 +39,10 @@ public final class QualityCounts {
      * @param amount at stake; not finite counts as 0
      */
     public void add(double score, boolean positive, double amount) {
+        (positive ? positives : negatives).add(score);
         if (!(score >= 0 && score <= 1)) {
-            invalid++;
             return;
         }
-        (positive ? positives : negatives).add(score);
         double chance = positive ? score : 1 - score;
         squaredErrors.add((1 - chance) * (1 - chance));
         logLosses.add(-StrictMath.log(Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, chance))));
@@ -60,7 +58,6 @@ public final class QualityCounts {
         squaredErrors.merge(other.squaredErrors);
         logLosses.merge(other.logLosses);
         missedAmounts.merge(other.missedAmounts);
-        invalid += other.invalid;
     }
 
     public long total() {
@@ -72,7 +69,7 @@ public final class QualityCounts {
     }
 
     public long invalid() {
-        return invalid;
+        return positives.invalid() + negatives.invalid();
     }
 
     public Ranking ranking() {
@@ -104,8 +101,15 @@ public final class QualityCounts {
         return Calibration.test(positives, negatives);
     }
 
-    /** Bins of equal width, without those that are empty; a score counts where its fine bin's middle lies. */
+    /**
+     * Bins of equal width, without those that are empty; a score counts where its fine bin's middle lies.
+     *
+     * @param bins at least 1
+     */
     public List<CalibrationBin> calibrationCurve(int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("a calibration curve needs at least 1 bin: " + bins);
+        }
         long[] counts = new long[bins];
         long[] hits = new long[bins];
         double[] sums = new double[bins];
@@ -125,7 +129,7 @@ public final class QualityCounts {
     }
 
     public byte[] toBytes() {
-        Packer out = new Packer(VERSION).putVar(invalid);
+        Packer out = new Packer(VERSION);
         positives.write(out);
         negatives.write(out);
         squaredErrors.write(out);
@@ -138,7 +142,6 @@ public final class QualityCounts {
     public static QualityCounts fromBytes(double threshold, byte[] bytes) {
         return Unpacker.read("quality counts", VERSION, bytes, in -> {
             QualityCounts counts = new QualityCounts(threshold);
-            counts.invalid = in.getCount();
             counts.positives = ScoreHistogram.read(counts.edges, in);
             counts.negatives = ScoreHistogram.read(counts.edges, in);
             counts.squaredErrors = ExactSum.read(in);

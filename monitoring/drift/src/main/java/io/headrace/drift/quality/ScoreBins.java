@@ -1,7 +1,9 @@
 package io.headrace.drift.quality;
 
 import io.headrace.drift.counts.Edges;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bins for scores in [0, 1]: finest near 0 and 1, where the scores of rare events crowd, equal in log odds, with an edge at each
@@ -11,7 +13,21 @@ public final class ScoreBins {
     private static final double WIDEST_LOG_ODDS = 12;
     private static final int STEPS = 480;
 
+    private static final int MOST_SHARED = 256;
+
+    /** Edges are immutable, and a job has few thresholds but counts by them in many panes and segments. */
+    private static final Map<Double, Edges> SHARED = new ConcurrentHashMap<>();
+
     private ScoreBins() {}
+
+    /** As {@link #withThresholds}, the same object for the same threshold, but for jobs of hundreds of thresholds. */
+    static Edges shared(double threshold) {
+        Edges known = SHARED.get(threshold);
+        if (known != null || SHARED.size() >= MOST_SHARED) {
+            return known != null ? known : withThresholds(threshold);
+        }
+        return SHARED.computeIfAbsent(threshold, ScoreBins::withThresholds);
+    }
 
     /**
      * Steps of 0.05 in log odds from -12 to 12.

@@ -13,7 +13,10 @@ import java.util.TreeSet;
 public final class TopOfDay {
     private static final int VERSION = 1;
     private static final int MOST = 10_000;
-    private static final int LONGEST_ID = 1 << 16;
+    private static final int LONGEST_BYTES = 1 << 16;
+
+    /** So that in UTF-8 an id is shorter than {@link #LONGEST_BYTES}. */
+    private static final int LONGEST_ID = 1 << 14;
 
     private final int k;
     private final TreeSet<Entry> best = new TreeSet<>();
@@ -40,8 +43,13 @@ public final class TopOfDay {
      * A pair that is there already is not counted twice; of two labels of one event the positive one stays.
      *
      * @param score NaN is ignored
+     * @param eventId at most 16,384 characters
      */
     public void add(double score, String eventId, boolean positive) {
+        if (eventId.length() > LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "an event id must be at most " + LONGEST_ID + " characters, got " + eventId.length());
+        }
         if (!Double.isNaN(score)) {
             add(new Entry(score + 0.0, eventId, positive));
         }
@@ -86,7 +94,7 @@ public final class TopOfDay {
             int size = in.getSize(MOST);
             for (int i = 0; i < size; i++) {
                 double score = in.getDouble();
-                String id = new String(in.getBytes(LONGEST_ID), StandardCharsets.UTF_8);
+                String id = new String(in.getBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
                 top.add(score, id, in.getByte() == 1);
             }
             return top;

@@ -54,6 +54,15 @@ public final class Unpacker {
         return buffer.getDouble();
     }
 
+    /** A number that is neither NaN nor infinite. */
+    public double getFinite() {
+        double value = getDouble();
+        if (!Double.isFinite(value)) {
+            throw refused("expected a finite number, got " + value);
+        }
+        return value;
+    }
+
     public void getDoubles(double[] into) {
         for (int i = 0; i < into.length; i++) {
             into[i] = getDouble();

@@ -25,6 +25,15 @@ class BenjaminiHochbergTest {
     }
 
     @Test
+    void whatIsNotANumberIsNoTestAndChangesNoOther() {
+        double[] alone = BenjaminiHochberg.adjust(0.01, 0.04);
+        double[] among = BenjaminiHochberg.adjust(Double.NaN, 0.01, Double.NaN, 0.04);
+        assertThat(among).containsExactly(Double.NaN, alone[0], Double.NaN, alone[1]);
+        assertThat(BenjaminiHochberg.significant(0.05, Double.NaN, 0.01)).isEqualTo(1);
+        assertThat(BenjaminiHochberg.adjust(Double.NaN)).containsExactly(Double.NaN);
+    }
+
+    @Test
     void oneTestIsLeftAloneAndNoneIsNone() {
         assertThat(BenjaminiHochberg.adjust(0.3)).containsExactly(0.3);
         assertThat(BenjaminiHochberg.adjust()).isEmpty();

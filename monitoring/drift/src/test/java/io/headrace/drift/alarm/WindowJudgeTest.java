@@ -2,6 +2,7 @@ package io.headrace.drift.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.drift.counts.CategoryCounts;
 import io.headrace.drift.counts.NumericCounts;
@@ -122,7 +123,12 @@ class WindowJudgeTest {
         assertThat(drifted(judge(window(profile(sevens), sevens)))).isEmpty();
         List<Finding> moved = judge(window(profile(sevens), eights));
         assertThat(drifted(moved))
-                .contains(Distance.PSI, Distance.KS, Distance.WASSERSTEIN, Distance.OUT_OF_DOMAIN_RATE);
+                .contains(
+                        Distance.PSI,
+                        Distance.KS,
+                        Distance.WASSERSTEIN,
+                        Distance.OUT_OF_DOMAIN_RATE,
+                        Distance.MEAN_SHIFT);
         assertThat(drifted(judge(window(profile(TRAINING), sevens))))
                 .contains(Distance.PSI, Distance.OUT_OF_DOMAIN_RATE);
     }
@@ -165,6 +171,75 @@ class WindowJudgeTest {
         Compared other = window(profile(1, 2), 1);
         assertThatThrownBy(() -> new Compared("x", good.reference(), other.current()))
                 .hasMessageContaining("feature x: expected counts of 22 buckets, got 4");
+    }
+
+    @Test
+    void asManyBucketsOfAnotherReferenceAreRefusedToo() {
+        Compared good = window(profile(1, 2, 3), 1);
+        Compared other = window(profile(1, 2, 4), 1);
+        assertThatThrownBy(() -> new Compared("x", good.reference(), other.current()))
+                .hasMessageContaining("feature x: expected counts of the reference's buckets, got those of others");
+        CategoryProfile letters = CategoryProfile.of("letter", List.of("Aa"), 10);
+        CategoryProfile others = CategoryProfile.of("letter", List.of("BB"), 10);
+        assertThatThrownBy(() -> new Compared(
+                        "letter", letters.tally(), others.newCounts().tally()))
+                .hasMessageContaining("feature letter: expected counts of the reference's buckets");
+    }
+
+    private static double effect(Distance distance, FeatureProfile profile, double[] window) {
+        Finding found = judge(window(profile, window)).stream()
+                .filter(finding -> finding.distance() == distance)
+                .findFirst()
+                .orElseThrow();
+        return ((Verdict.Judged) found.verdict()).effect();
+    }
+
+    @Test
+    void theChiSquareEffectOfOneShiftIsAlikeForTrainingOfAnySize() {
+        double[] shifted = Arrays.stream(normals(2, 2000)).map(x -> x + 0.5).toArray();
+        double equal = effect(Distance.CHI_SQUARE, profile(normals(1, 2000)), shifted);
+        double large = effect(Distance.CHI_SQUARE, profile(normals(1, 200_000)), shifted);
+        assertThat(large).isCloseTo(equal, within(0.15 * equal)).isGreaterThan(0.15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e20, 1e79, 1e84, 1e154, 1e200, 1e308})
+    void oneHugeValueIsNoAccidentForTheJudge(double huge) {
+        double[] values = normals(5, 1000);
+        values[500] = huge;
+        List<Finding> findings = judge(window(profile(TRAINING), values));
+        assertThat(findings).hasSize(Distance.values().length);
+        for (Finding finding : findings) {
+            Verdict.Judged judged = (Verdict.Judged) finding.verdict();
+            assertThat(judged.pValue()).as(finding.distance().label()).isBetween(0.0, 1.0);
+            assertThat(judged.effect()).as(finding.distance().label()).isFinite();
+        }
+    }
+
+    @Test
+    void aValueTooLargeForASquareDoesNotHideAShiftOfTheMean() {
+        double[] values = Arrays.stream(normals(6, 1000)).map(x -> x + 1).toArray();
+        values[500] = 1e200;
+        assertThat(drifted(judge(window(profile(TRAINING), values)))).contains(Distance.MEAN_SHIFT);
+    }
+
+    @Test
+    void infinitiesAreNoSamplesOfAMean() {
+        double[] values = normals(7, 1000);
+        Arrays.fill(values, 0, 950, Double.POSITIVE_INFINITY);
+        assertThat(judge(window(profile(TRAINING), values)))
+                .filteredOn(finding -> finding.distance() == Distance.MEAN_SHIFT)
+                .extracting(Finding::verdict)
+                .containsExactly(new Verdict.NotEnoughData(20_000, 50));
+    }
+
+    @Test
+    void aColumnWithoutAnyValueInTrainingIsProfiledAndItsValuesAreNoticed() {
+        CategoryProfile empty = CategoryProfile.of("letter", Collections.nCopies(1000, (String) null), 10);
+        assertThat(drifted(judge(window(empty, Collections.nCopies(1000, "a")))))
+                .containsExactly(Distance.MISSING_RATE);
+        assertThat(drifted(judge(window(empty, Collections.nCopies(1000, (String) null)))))
+                .isEmpty();
     }
 
     @Test

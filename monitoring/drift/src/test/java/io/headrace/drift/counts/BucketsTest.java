@@ -63,6 +63,28 @@ class BucketsTest {
     }
 
     @Test
+    void manyEdgesBetweenNeighbouringPowersOfTwoAreFoundToTheBit() {
+        double[] edges = new double[500];
+        Arrays.setAll(edges, i -> i < 10 ? i - 100 : 1 - Math.pow(0.97, i) / 64);
+        Edges buckets = new Edges(edges);
+        for (double edge : edges) {
+            for (double value : new double[] {edge, Math.nextUp(edge), Math.nextDown(edge)}) {
+                assertThat(buckets.slot(value)).isEqualTo(byLooking(edges, value));
+            }
+        }
+        for (double value : new Random(3).doubles(2000, 0.98, 1.001).toArray()) {
+            assertThat(buckets.slot(value)).isEqualTo(byLooking(edges, value));
+        }
+    }
+
+    @Test
+    void anEdgeIsKnownToTheBit() {
+        Edges edges = new Edges(0, 0.3, 1);
+        assertThat(edges.has(0.3)).isTrue();
+        assertThat(edges.has(Math.nextUp(0.3))).isFalse();
+    }
+
+    @Test
     void aDomainOfOneValueHoldsThatValueAlone() {
         Edges one = new Edges(5);
         assertThat(one.size()).isEqualTo(3);

@@ -3,6 +3,8 @@ package io.headrace.drift.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,6 +61,48 @@ class CategoryCountsTest {
     }
 
     @Test
+    void namesOfOneHashInTheLibraryAreOtherCategories() {
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        CategoryCounts mine = counted(Categories.named(List.of("Aa")), "Aa");
+        CategoryCounts others = counted(Categories.named(List.of("BB")), "BB");
+        assertThatThrownBy(() -> mine.merge(others)).hasMessage("counts of other categories cannot be merged");
+        assertThatThrownBy(() -> CategoryCounts.fromBytes(mine.categories(), others.toBytes()))
+                .hasMessage("category counts: they were counted in other categories");
+        assertThatThrownBy(() -> mine.merge(new NumericCounts(new Edges(1))))
+                .hasMessage("counts of other categories cannot be merged");
+    }
+
+    @Test
+    void hashesAreTheSameOnEveryMachine() {
+        // FNV-1a of 64 bits over 'a', as its authors publish it: af63dc4c8601ec8c
+        assertThat(Hashing.of("a")).isEqualTo(Hashing.mix(0xaf63dc4c8601ec8cL));
+        assertThat(Hashing.of("")).isEqualTo(Hashing.mix(0xcbf29ce484222325L));
+    }
+
+    @Test
+    void whereTrainingKnewNoneAllIsOther() {
+        CategoryCounts counts = counted(Categories.named(List.of()), "a", "b", null);
+        assertThat(counts.tally().counts()).containsExactly(2);
+        assertThat(counts.tally().outOfDomainRate()).isEqualTo(1);
+    }
+
+    @Test
+    void theHeapOfCountsStaysBelowEightKilobytesForTheNamesAreShared() {
+        Categories names = Categories.named(IntStream.range(0, Categories.MOST)
+                .mapToObj(i -> "a merchant with a rather long name " + i)
+                .toList());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        CategoryCounts[] kept = new CategoryCounts[100];
+        kept[0] = new CategoryCounts(names);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 1; i < kept.length; i++) {
+            kept[i] = new CategoryCounts(names);
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / (kept.length - 1);
+        assertThat(each).isBetween(4000L, (long) Counts.MOST_BYTES);
+    }
+
+    @Test
     void otherCategoriesAreRefused() {
         CategoryCounts mine = counted(KNOWN, "a");
         CategoryCounts others = counted(Categories.named(List.of("b", "a", "c")), "a");
@@ -66,7 +110,7 @@ class CategoryCountsTest {
         assertThatThrownBy(() -> CategoryCounts.fromBytes(KNOWN, others.toBytes()))
                 .hasMessage("category counts: they were counted in other categories");
         assertThatThrownBy(() -> Categories.named(List.of("a", "a"))).hasMessage("category a is named twice");
-        assertThatThrownBy(() -> Categories.named(List.of())).hasMessage("expected 1 to 512 categories, got 0");
+        assertThatThrownBy(() -> Categories.hashed(0)).hasMessage("expected 1 to 512 categories, got 0");
     }
 
     private static CategoryCounts counted(Categories categories, String... values) {

@@ -53,7 +53,19 @@ class CoarseningTest {
         assertThat(coarse.positions()[0]).isCloseTo(5, within(0.3));
         Tally none = new NumericCounts(LogLinear.INSTANCE).tally();
         assertThat(Coarsening.by(none, 20).apply(none).counts()).containsExactly(0);
-        Tally categories = Tally.ofCategories(new long[] {1, 2}, 0, 0);
+        Tally categories = Tally.ofCategories(0, new long[] {1, 2}, 0, 0);
         assertThatThrownBy(() -> Coarsening.by(categories, 2)).hasMessage("categories have no neighbours");
+        assertThatThrownBy(() -> Coarsening.by(none, 0)).hasMessage("expected at least 1 group, got 0");
+    }
+
+    @Test
+    void countsAreCoarsenedOnlyAsTheirOwnBucketsAre() {
+        Tally reference = lognormal(1, 0);
+        Coarsening coarsening = Coarsening.by(reference, 20);
+        Tally coarse = coarsening.apply(reference);
+        assertThatThrownBy(() -> coarsening.apply(coarse)).hasMessage("counts of other buckets cannot be coarsened");
+        assertThat(coarse.fingerprint())
+                .isEqualTo(coarsening.apply(lognormal(2, 0)).fingerprint())
+                .isNotEqualTo(Coarsening.by(reference, 19).apply(reference).fingerprint());
     }
 }

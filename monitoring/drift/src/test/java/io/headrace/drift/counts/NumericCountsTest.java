@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumericCountsTest {
     private static final Buckets MOST_EDGES =
@@ -142,7 +145,65 @@ class NumericCountsTest {
         NumericCounts none = counted(new Edges(0, 1), Double.NaN);
         assertThat(none.mean()).isNaN();
         assertThat(none.variance()).isNaN();
-        assertThat(counted(new Edges(0, 1), 1e200, 1).variance()).isInfinite();
+    }
+
+    @Test
+    void whatIsTooLargeForASquareIsLeftOutAsInfinitiesAre() {
+        for (double huge : new double[] {1e200, -1e200, Double.MAX_VALUE, Double.POSITIVE_INFINITY}) {
+            NumericCounts counts = counted(new Edges(0, 1), huge, 1, 2);
+            counts.merge(counted(new Edges(0, 1), huge, 3));
+            NumericCounts read = NumericCounts.fromBytes(new Edges(0, 1), counts.toBytes());
+            assertThat(read.summed()).isEqualTo(3);
+            assertThat(read.tally().summed()).isEqualTo(3);
+            assertThat(read.total()).isEqualTo(5);
+            assertThat(read.mean()).isEqualTo(2);
+            assertThat(read.variance()).isCloseTo(2.0 / 3, within(1e-15));
+        }
+        assertThat(counted(new Edges(0, 1), 1e200).mean()).isNaN();
+    }
+
+    @Test
+    void meanAndVarianceOfLargeValuesDoNotOverflow() {
+        for (Buckets buckets : new Buckets[] {new Edges(0, 1), new Edges(-1e200, 1e200), LogLinear.INSTANCE}) {
+            NumericCounts counts = counted(buckets, 0x1p511, 0x1p511, -0x1p511, -0x1p511);
+            for (int doubled = 0; doubled < 40; doubled++) {
+                counts.merge(counts);
+            }
+            assertThat(counts.mean()).isZero();
+            assertThat(counts.variance()).isEqualTo(0x1p1022);
+            NumericCounts one = counted(buckets, 0x1p511, 0x1p511, 0x1p511);
+            assertThat(one.mean()).isEqualTo(0x1p511);
+            assertThat(one.variance()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-3, 1e-6, 1e-9, 1e-11, 1e-12, 1e-13, 1e-15})
+    void theVarianceIsOffByNoMoreThanTheRoundingOfValuesMakesIt(double spread) {
+        double[] values = new Random(12)
+                .doubles(1000)
+                .map(x -> 0.75 + spread * (x - 0.5) / 4)
+                .toArray();
+        NumericCounts counts = counted(new Edges(0, 1), values);
+        double exact = exactVariance(values);
+        double unit = 0x1p-39;
+        assertThat(counts.variance())
+                .isCloseTo(exact, within((unit * Math.sqrt(exact) + unit * unit / 4) * (1 + 1e-12)));
+    }
+
+    private static double exactVariance(double[] values) {
+        BigDecimal n = new BigDecimal(values.length);
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal squares = BigDecimal.ZERO;
+        for (double value : values) {
+            BigDecimal exact = new BigDecimal(value);
+            sum = sum.add(exact);
+            squares = squares.add(exact.multiply(exact));
+        }
+        return squares.multiply(n)
+                .subtract(sum.multiply(sum))
+                .divide(n.multiply(n), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     @Test
@@ -220,24 +281,35 @@ class NumericCountsTest {
         for (int length = 0; length < good.length; length += Math.max(1, good.length / 100)) {
             byte[] cut = Arrays.copyOf(good, length);
             assertThatThrownBy(() -> NumericCounts.fromBytes(buckets, cut))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("(numeric counts|counters): cut short after \\d+ bytes");
         }
         Random random = new Random(9);
+        int read = 0;
         for (int i = 0; i < 3000; i++) {
             byte[] bytes = good.clone();
             for (int flips = 0; flips < 3; flips++) {
                 bytes[random.nextInt(Math.min(bytes.length, 400))] ^= (byte) (1 << random.nextInt(8));
             }
-            readOrRefused(buckets, bytes);
+            read += readOrRefused(buckets, bytes) ? 1 : 0;
         }
+        assertThat(read).isBetween(1, 2999);
     }
 
-    private static void readOrRefused(Buckets buckets, byte[] bytes) {
+    /** What is read is written and read again as the same. */
+    private static boolean readOrRefused(Buckets buckets, byte[] bytes) {
+        NumericCounts counts;
         try {
-            NumericCounts counts = NumericCounts.fromBytes(buckets, bytes);
-            assertThat(counts.total()).isNotNegative();
+            counts = NumericCounts.fromBytes(buckets, bytes);
         } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageContaining("count");
+            assertThat(e).hasMessageMatching("(numeric counts|counters): .+");
+            return false;
         }
+        assertThat(counts.summed()).isBetween(0L, counts.finite());
+        assertThat(counts.total()).isGreaterThanOrEqualTo(counts.finite());
+        assertThat(counts.variance() < 0).isFalse();
+        byte[] again = counts.toBytes();
+        assertThat(NumericCounts.fromBytes(buckets, again).toBytes()).isEqualTo(again);
+        return true;
     }
 }

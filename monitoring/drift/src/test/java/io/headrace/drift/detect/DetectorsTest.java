@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -11,13 +12,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every detector. */
 class DetectorsTest {
+    private static final String NAME = "[a-z-]+";
+
     static Stream<Detector.Settings> all() {
         return Stream.of(
                 Adwin.Settings.DEFAULTS,
                 Ddm.Settings.DEFAULTS,
+                Ddm.Settings.PUBLISHED,
                 Eddm.Settings.DEFAULTS,
                 HddmA.Settings.DEFAULTS,
                 new HddmA.Settings(0.001, 0.005, Watch.RISE_AND_FALL),
@@ -53,11 +58,9 @@ class DetectorsTest {
         DriftState[] expected = states(settings.create(), values);
         Detector detector = settings.create();
         for (int i = 0; i < values.length; i++) {
-            if (i % 37 == 0) {
-                byte[] bytes = detector.toBytes();
-                detector = settings.restore(bytes);
-                assertThat(detector.toBytes()).isEqualTo(bytes);
-            }
+            byte[] bytes = detector.toBytes();
+            detector = settings.restore(bytes);
+            assertThat(detector.toBytes()).isEqualTo(bytes);
             assertThat(detector.update(values[i])).as("value " + i).isEqualTo(expected[i]);
         }
     }
@@ -72,11 +75,13 @@ class DetectorsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void whatIsNotFiniteIsPassedOver(Detector.Settings settings) {
+    void whatIsNotFiniteOrTooLargeToSquareIsPassedOver(Detector.Settings settings) {
         Detector detector = settings.create();
         states(detector, errors(3));
         byte[] before = detector.toBytes();
-        double[] none = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] none = {
+            Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308, -1e308, Math.nextUp(1e140)
+        };
         assertThat(states(detector, none)).containsOnly(DriftState.STABLE);
         assertThat(detector.toBytes()).isEqualTo(before);
     }
@@ -87,26 +92,91 @@ class DetectorsTest {
         Detector detector = settings.create();
         states(detector, errors(4));
         byte[] good = detector.toBytes();
-        for (int length = 0; length < good.length; length++) {
+        for (int i = 0; i < good.length; i++) {
+            int length = i;
             byte[] cut = Arrays.copyOf(good, length);
-            assertThatThrownBy(() -> settings.restore(cut)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> settings.restore(cut))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(NAME + ": cut short after " + length + " bytes");
         }
         byte[] longer = Arrays.copyOf(good, good.length + 1);
         assertThatThrownBy(() -> settings.restore(longer)).hasMessageContaining("1 bytes left over");
         Random random = new Random(5);
+        int restored = 0;
         for (int i = 0; i < 2000; i++) {
             byte[] bytes = good.clone();
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            restoredOrRefused(settings, bytes);
+            restored += restoredOrRefused(settings, bytes) ? 1 : 0;
         }
+        assertThat(restored).isBetween(1, 1999);
     }
 
-    private static void restoredOrRefused(Detector.Settings settings, byte[] bytes) {
+    /** What is restored is written and restored again as the same, and takes values. */
+    private static boolean restoredOrRefused(Detector.Settings settings, byte[] bytes) {
+        Detector detector;
         try {
-            settings.restore(bytes).update(1);
+            detector = settings.restore(bytes);
         } catch (IllegalArgumentException e) {
-            assertThat(e.getMessage()).contains(": ");
+            assertThat(e).hasMessageMatching(NAME + ": .+");
+            return false;
         }
+        byte[] again = detector.toBytes();
+        Detector twin = settings.restore(again);
+        assertThat(twin.toBytes()).isEqualTo(again);
+        assertThat(twin.update(1)).isEqualTo(detector.update(1));
+        return true;
+    }
+
+    private static List<Integer> drifts(Detector detector, double[] values) {
+        return IntStream.range(0, values.length)
+                .filter(i -> detector.update(values[i]) == DriftState.DRIFT)
+                .boxed()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void adwinSeesAgainAfterLargeValuesHaveGone(long seed) {
+        Random random = new Random(seed);
+        double[] values = IntStream.range(0, 10_200)
+                .mapToDouble(i -> i >= 2000 && i < 2200 ? 1e12 : random.nextGaussian() + (i < 6200 ? 0 : 3))
+                .toArray();
+        List<Integer> drifts = drifts(Adwin.Settings.DEFAULTS.create(), values);
+        assertThat(drifts).anyMatch(i -> i >= 2000 && i < 2100);
+        assertThat(drifts).anyMatch(i -> i >= 2200 && i < 2300);
+        assertThat(drifts).anyMatch(i -> i >= 6200 && i < 6300);
+        assertThat(drifts).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void ddmCallsRareErrorsOfAStableRateNoDriftAndFindsTheirRise() {
+        int drifts = 0;
+        int published = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            double[] stable = IntStream.range(0, 100_000)
+                    .mapToDouble(i -> random.nextDouble() < 0.001 ? 1 : 0)
+                    .toArray();
+            drifts += drifts(Ddm.Settings.DEFAULTS.create(), stable).size();
+            published += drifts(Ddm.Settings.PUBLISHED.create(), stable).size();
+            Detector detector = Ddm.Settings.DEFAULTS.create();
+            states(detector, stable);
+            double[] risen = IntStream.range(0, 20_000)
+                    .mapToDouble(i -> random.nextDouble() < 0.005 ? 1 : 0)
+                    .toArray();
+            assertThat(drifts(detector, risen)).hasSizeGreaterThanOrEqualTo(1);
+        }
+        assertThat(drifts).isZero();
+        assertThat(published).isGreaterThan(500); // of some 2,000 errors
+    }
+
+    @Test
+    void pageHinkleyGoesOnAfterValuesThatCancelNoMore() {
+        PageHinkley detector = PageHinkley.Settings.DEFAULTS.create();
+        double[] values = new double[1000];
+        values[100] = 1e308;
+        values[101] = -1e308;
+        assertThat(states(detector, values)).containsOnly(DriftState.STABLE);
     }
 
     @Test
@@ -151,7 +221,7 @@ class DetectorsTest {
     void settingsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> new Adwin.Settings(0, 32, 5, 5, 10))
                 .hasMessage("adwin.delta must be above 0.0 and below 1.0: 0.0");
-        assertThatThrownBy(() -> new Ddm.Settings(30, 3, 2)).hasMessage("ddm.drift must be at least 3.0: 2.0");
+        assertThatThrownBy(() -> new Ddm.Settings(30, 0, 3, 2)).hasMessage("ddm.drift must be at least 3.0: 2.0");
         assertThatThrownBy(() -> new Kswin.Settings(0.01, 50, 30, 1))
                 .hasMessage("kswin.window-size must be at least 60.0: 50.0");
         assertThatThrownBy(() -> Ddm.Settings.DEFAULTS.create().update(3))

@@ -44,6 +44,35 @@ class BinningTest {
     }
 
     @Test
+    void aFrequentMaximumHasABinOfItsOwn() {
+        double[] values =
+                IntStream.range(0, 1000).mapToDouble(i -> Math.min(i, 350)).toArray();
+        Edges edges = QuantileEdges.of(values, 10);
+        assertThat(Binning.count(edges, values)[edges.slot(350)]).isEqualTo(650);
+        assertThat(edges.slot(350)).isNotEqualTo(edges.slot(349));
+    }
+
+    @Test
+    void aQuantileBetweenEqualValuesIsThatValue() {
+        Random random = new Random(2);
+        for (int i = 0; i < 10_000; i++) {
+            double value = random.nextDouble();
+            assertThat(QuantileEdges.quantile(new double[] {value, value}, random.nextDouble()))
+                    .isEqualTo(value);
+        }
+    }
+
+    @Test
+    void withoutValuesTheDomainIsZero() {
+        double[] some = {1, 2};
+        assertThat(new Binning.EqualWidth(3, Binning.Over.REFERENCE).edges(NONE, some))
+                .isEqualTo(new Edges(0));
+        assertThat(new Binning.Quantiles(3).edges(NONE, some)).isEqualTo(new Edges(0));
+        assertThat(new Binning.ByRule(BinRule.AUTO, Binning.Over.REFERENCE).edges(NONE, some))
+                .isEqualTo(new Edges(0));
+    }
+
+    @Test
     void aConstantHasOneBinUnderEveryRule() {
         double[] values = {4, 4, 4};
         assertThat(QuantileEdges.of(values, 10)).isEqualTo(new Edges(4));

@@ -123,6 +123,43 @@ class DistancesTest {
     }
 
     @Test
+    void aConstantThatMovesDidNotMoveByChance() {
+        MeanShift.Moments seven = MeanShift.Moments.of(7, 7, 7);
+        MeanShift.Moments eight = MeanShift.Moments.of(8, 8, 8);
+        assertThat(MeanShift.welch(seven, eight).test()).isEqualTo(new TestResult(Double.POSITIVE_INFINITY, 0));
+        assertThat(MeanShift.student(eight, seven).test()).isEqualTo(new TestResult(Double.NEGATIVE_INFINITY, 0));
+        assertThat(MeanShift.welch(seven, seven).test()).isEqualTo(TestResult.UNTESTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0x1p-500, 1, 0x1p400, 0x1p500})
+    void aMeanShiftIsTheSameInAnyUnit(double unit) {
+        MeanShift.Moments reference = scaled(unit, MeanShift.Moments.of(1, 2, 3, 4, 5));
+        MeanShift.Moments current = scaled(unit, MeanShift.Moments.of(2, 3, 4, 5, 16));
+        MeanShift found = MeanShift.welch(reference, current);
+        assertThat(found.shift()).isCloseTo(3 / Math.sqrt(2), within(1e-12));
+        // scipy.stats.ttest_ind(…, equal_var=False), equal_var=True
+        assertThat(found.test().pValue()).isCloseTo(0.3123179453442143, within(1e-9));
+        assertThat(MeanShift.student(reference, current).test().pValue()).isCloseTo(0.28967221373087393, within(1e-9));
+    }
+
+    private static MeanShift.Moments scaled(double unit, MeanShift.Moments moments) {
+        return new MeanShift.Moments(moments.count(), unit * moments.mean(), unit * unit * moments.variance());
+    }
+
+    @Test
+    void theChiSquareEffectIsCramersVOfEqualSidesAndKnowsNoSize() {
+        long[] left = {100, 300, 400, 200};
+        long[] right = {150, 350, 300, 200};
+        double v = Math.sqrt(ChiSquare.homogeneity(left, right).statistic() / 2000);
+        assertThat(ChiSquare.effect(left, right)).isCloseTo(v, within(1e-15));
+        long[] large = Arrays.stream(left).map(count -> 1000 * count).toArray();
+        assertThat(ChiSquare.effect(large, right)).isCloseTo(v, within(1e-15));
+        assertThat(ChiSquare.effect(new long[] {5, 0}, new long[] {0, 9})).isEqualTo(1);
+        assertThat(ChiSquare.effect(new long[] {5, 0}, new long[] {0, 0})).isNaN();
+    }
+
+    @Test
     void maximumMeanDiscrepancyIsThatOfItsFormula() {
         double[][] x = {{0, 0}, {1, 0}};
         double[][] y = {{0, 2}, {0, 0}, {3, 3}};
@@ -137,6 +174,14 @@ class DistancesTest {
         assertThat(mmd.squaredBiased(x, x)).isZero();
         assertThatThrownBy(() -> mmd.squaredBiased(x, new double[][] {{1}}))
                 .hasMessage("expected rows of one length, got 2 and 1");
+    }
+
+    @Test
+    void moreRowsThanTheirPairsFitAnArrayAreRefused() {
+        double[][] rows = new double[70_000][];
+        Arrays.fill(rows, new double[1]);
+        assertThatThrownBy(() -> Mmd.medianHeuristic(rows, new double[0][]))
+                .hasMessage("expected rows of at most 2147483639 pairs, got 2449965000 pairs of 70000; give a sample");
     }
 
     @Test

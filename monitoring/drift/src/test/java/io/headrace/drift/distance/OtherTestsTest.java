@@ -25,6 +25,21 @@ class OtherTestsTest {
     }
 
     @Test
+    void theFurtherApartSamplesAreTheLessIsLeftToChance() {
+        double last = 1;
+        for (int size : new int[] {10, 100, 1000, 10_000, 100_000}) {
+            double[] low = IntStream.range(0, size).asDoubleStream().toArray();
+            double[] high = IntStream.range(size, 2 * size).asDoubleStream().toArray();
+            double pValue = CramerVonMises.test(low, high).pValue();
+            assertThat(pValue).isBetween(0.0, last);
+            last = pValue;
+        }
+        assertThat(last).isZero();
+        assertThat(CramerVonMises.limit(49.9)).isCloseTo(1, within(1e-12));
+        assertThat(CramerVonMises.limit(1e300)).isEqualTo(1);
+    }
+
+    @Test
     void statisticsAndPValuesAreThoseOfScipy() {
         assertThat(AndersonDarling.test(X, Y).statistic()).isCloseTo(-0.18745348018355035, within(1e-10));
         assertThat(AndersonDarling.test(X, Y).pValue()).isEqualTo(0.25);

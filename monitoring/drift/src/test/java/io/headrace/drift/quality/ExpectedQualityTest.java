@@ -1,9 +1,12 @@
 package io.headrace.drift.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headrace.drift.counts.Edges;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +47,7 @@ class ExpectedQualityTest {
         for (double score : scores) {
             unlabelled.add(score);
         }
-        Calibration known = new Calibration(Calibration.Verdict.CALIBRATED, 0, 1);
+        Calibration known = new Calibration(Calibration.Verdict.CALIBRATED, 1, 0, 0, 1);
         Confusion confusion =
                 ExpectedQuality.of(unlabelled, THRESHOLD, known).orElseThrow().confusion();
         assertThat(confusion.truePositives()).isCloseTo(1.2, within(1e-8));
@@ -76,6 +79,63 @@ class ExpectedQualityTest {
         assertThat(labelled.calibration().verdict()).isEqualTo(Calibration.Verdict.UNTESTED);
         assertThat(ExpectedQuality.of(unlabelled, THRESHOLD, labelled.calibration()))
                 .isEmpty();
+    }
+
+    @Test
+    void aThresholdThatIsNoEdgeIsRefused() {
+        unlabelled.add(0.5);
+        Calibration known = new Calibration(Calibration.Verdict.CALIBRATED, 1, 0, 0, 1);
+        assertThatThrownBy(() -> ExpectedQuality.of(unlabelled, 0.45, known))
+                .hasMessage("threshold 0.45 is no edge of the scores' bins");
+    }
+
+    /** Scores as of fraud, 0.3 · u^10, which come true so much as often as they say. */
+    private static Calibration fraudLike(long seed, int expectedPositives, double truth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Edges edges = ScoreBins.withThresholds(THRESHOLD);
+        ScoreHistogram positives = new ScoreHistogram(edges);
+        ScoreHistogram negatives = new ScoreHistogram(edges);
+        int count = (int) (expectedPositives / (0.3 / 11));
+        for (int i = 0; i < count; i++) {
+            double score = 0.3 * Math.pow(random.nextDouble(), 10);
+            (random.nextDouble() < truth * score ? positives : negatives).add(score);
+        }
+        return Calibration.test(positives, negatives);
+    }
+
+    private static long times(Calibration.Verdict verdict, int runs, int expectedPositives, double truth) {
+        return LongStream.range(0, runs)
+                .filter(seed -> fraudLike(seed, expectedPositives, truth).verdict() == verdict)
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 140, 400, 1500, 5000})
+    void aModelThatExpectsAThirdTooManyIsNeverCalledCalibrated(int expectedPositives) {
+        assertThat(times(Calibration.Verdict.CALIBRATED, 100, expectedPositives, 0.75))
+                .isZero();
+    }
+
+    @Test
+    void ofFewPositivesNothingIsShownAndOfManyAllIs() {
+        assertThat(times(Calibration.Verdict.UNDECIDED, 100, 100, 1)).isGreaterThanOrEqualTo(95);
+        assertThat(times(Calibration.Verdict.CALIBRATED, 40, 2000, 1)).isGreaterThanOrEqualTo(38);
+        assertThat(times(Calibration.Verdict.UNCALIBRATED, 40, 2000, 0.75)).isGreaterThanOrEqualTo(38);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 1.1})
+    void aModelThatIsOffByATenthPassesOneTimeInTwentyAtMost(double truth) {
+        assertThat(times(Calibration.Verdict.CALIBRATED, 200, 1000, truth)).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void ofAnUndecidedModelNothingIsExpected() {
+        unlabelled.add(0.1);
+        Calibration undecided = fraudLike(1, 100, 1);
+        assertThat(undecided.verdict()).isEqualTo(Calibration.Verdict.UNDECIDED);
+        assertThat(undecided.margin()).isBetween(0.1, 0.2);
+        assertThat(ExpectedQuality.of(unlabelled, THRESHOLD, undecided)).isEmpty();
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headrace.drift.counts.Edges;
 import io.headrace.drift.quality.ExactQuality.Outcome;
+import io.headrace.drift.state.Packer;
+import io.headrace.drift.state.Unpacker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -136,15 +139,72 @@ class QualityCountsTest {
         assertThatThrownBy(() -> QualityCounts.fromBytes(0.4, good))
                 .hasMessage("quality counts: its scores were counted in other bins");
         Random random = new Random(8);
+        int read = 0;
         for (int i = 0; i < 2000; i++) {
             byte[] bytes = Arrays.copyOf(good, good.length - random.nextInt(2));
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            try {
-                QualityCounts.fromBytes(THRESHOLD, bytes);
-            } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageStartingWith("quality counts: ");
-            }
+            read += readOrRefused(bytes) ? 1 : 0;
         }
+        assertThat(read).isBetween(1, 1999);
+    }
+
+    /** What is read is written and read again as the same. */
+    private static boolean readOrRefused(byte[] bytes) {
+        QualityCounts counts;
+        try {
+            counts = QualityCounts.fromBytes(THRESHOLD, bytes);
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageStartingWith("quality counts: ");
+            return false;
+        }
+        assertThat(counts.total()).isNotNegative();
+        byte[] again = counts.toBytes();
+        assertThat(QualityCounts.fromBytes(THRESHOLD, again).toBytes()).isEqualTo(again);
+        return true;
+    }
+
+    @Test
+    void whatIsNoScoreIsCountedApartInHistogramsToo() {
+        ScoreHistogram histogram = new ScoreHistogram(ScoreBins.withThresholds(THRESHOLD));
+        for (double score : new double[] {Double.NaN, -0.1, 1.1, Double.POSITIVE_INFINITY, 0.5}) {
+            histogram.add(score);
+        }
+        assertThat(histogram.invalid()).isEqualTo(4);
+        assertThat(histogram.total()).isEqualTo(1);
+        QualityCounts counts = counts(List.of(new Outcome(Double.NaN, true), new Outcome(2, false)));
+        counts.merge(QualityCounts.fromBytes(THRESHOLD, counts.toBytes()));
+        assertThat(counts.invalid()).isEqualTo(4);
+        assertThat(counts.total()).isZero();
+    }
+
+    @Test
+    void aHistogramThatCouldNotHaveBeenCountedIsRefused() {
+        Edges edges = new Edges(0, 1);
+        byte[] much = new Packer(1)
+                .putLong(edges.fingerprint())
+                .putVar(0)
+                .putVar(0)
+                .putVar(2)
+                .putVar(3L << 32)
+                .putVar(0)
+                .bytes();
+        assertThatThrownBy(() -> Unpacker.read("scores", 1, much, in -> ScoreHistogram.read(edges, in)))
+                .hasMessage("scores: a bin of 2 scores with a sum of 3.0");
+        byte[] many = new Packer(1)
+                .putLong(edges.fingerprint())
+                .putVar(0)
+                .putVar(1L << 53)
+                .putVar(0)
+                .bytes();
+        assertThatThrownBy(() -> Unpacker.read("scores", 1, many, in -> ScoreHistogram.read(edges, in)))
+                .hasMessage("scores: a bin of 9007199254740992 scores with a sum of 0.0");
+    }
+
+    @Test
+    void countsOfOneThresholdShareTheirBins() {
+        assertThat(ScoreBins.shared(0.37)).isSameAs(ScoreBins.shared(0.37)).isEqualTo(ScoreBins.withThresholds(0.37));
+        assertThatThrownBy(() -> new QualityCounts(0.37).calibrationCurve(0))
+                .hasMessage("a calibration curve needs at least 1 bin: 0");
     }
 
     @Test

@@ -51,6 +51,16 @@ class TopOfDayTest {
     }
 
     @Test
+    void idsThatCouldNotBeReadBackAreRefused() {
+        TopOfDay top = new TopOfDay(3);
+        String longest = "€".repeat(1 << 14);
+        top.add(0.5, longest, true);
+        assertThat(TopOfDay.fromBytes(3, top.toBytes()).precision()).isEqualTo(1);
+        assertThatThrownBy(() -> top.add(0.5, longest + "x", true))
+                .hasMessage("an event id must be at most 16384 characters, got 16385");
+    }
+
+    @Test
     void scoresThatAreNoNumbersAndHostileBytesAreRefused() {
         TopOfDay top = new TopOfDay(3);
         top.add(Double.NaN, "x", true);

@@ -55,7 +55,7 @@ class PublishedDetectionsTest {
         String name = expected.get("detector").asText();
         return switch (name) {
             case "ADWIN" -> Adwin.Settings.DEFAULTS.create();
-            case "DDM" -> Ddm.Settings.DEFAULTS.create();
+            case "DDM" -> Ddm.Settings.PUBLISHED.create();
             case "EDDM" -> Eddm.Settings.DEFAULTS.create();
             case "HDDM_A one-sided" -> HddmA.Settings.DEFAULTS.create();
             case "HDDM_A two-sided" -> new HddmA.Settings(0.001, 0.005, Watch.RISE_AND_FALL).create();

@@ -73,7 +73,7 @@ final class Vectors {
         return list(array).stream().mapToInt(JsonNode::intValue).toArray();
     }
 
-    /** One unit of the last published digit: some sources round, others cut. */
+    /** One unit of the last published digit. */
     static double lastDigit(JsonNode number) {
         return Math.pow(10, -number.decimalValue().scale());
     }
