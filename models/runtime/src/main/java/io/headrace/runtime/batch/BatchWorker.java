@@ -41,6 +41,11 @@ final class BatchWorker<R> {
         return underWay.get() == 0;
     }
 
+    /** Batches running or queued to run. */
+    int underWay() {
+        return underWay.get();
+    }
+
     void awaitDone(long timeout, TimeUnit unit) throws InterruptedException {
         long nanos = unit.toNanos(timeout);
         lock.lockInterruptibly();

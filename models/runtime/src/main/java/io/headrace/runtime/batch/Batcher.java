@@ -30,7 +30,10 @@ public interface Batcher<R> extends AutoCloseable {
      */
     boolean tryAdd(R row, long number);
 
-    /** Runs what has queued if the device is free and the oldest row has waited as long as the policy allows. */
+    /**
+     * Runs what has queued if the device is free, or about to be where larger batches save nothing, and the oldest row has
+     * waited as long as the policy allows.
+     */
     void flushIfIdle();
 
     /** Sends what has queued on its way whatever the policy says; behind the runs under way. */

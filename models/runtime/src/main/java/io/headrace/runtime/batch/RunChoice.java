@@ -32,10 +32,23 @@ record RunChoice(Threading threading, Device device) {
 
     /** How long to wait for more rows before a run of so many is worth its fixed cost; 0 if it is now. */
     long nanosUntilWorth(CostLine cost, int rows, long sinceLastRunNanos) {
-        if (isHandedOver(cost) || cost.fixedNanos() <= RUN_SHARE * cost.nanos(rows)) {
+        if (isHandedOver(cost) || !savesByWaiting(cost, rows)) {
             return 0;
         }
         return Math.max(0, (long) (cost.fixedNanos() / CORE_SHARE) - sinceLastRunNanos);
+    }
+
+    /**
+     * Whether a batch of so many rows may lie ready behind a run, as a larger one would save nothing. Only AUTO has two points
+     * of the line from the start, and so knows what is fixed of a cost.
+     */
+    boolean isReadied(CostLine cost, int rows) {
+        return threading == Threading.AUTO && !savesByWaiting(cost, rows);
+    }
+
+    /** Whether the fixed cost is more than a small part of a run of so many rows. */
+    private boolean savesByWaiting(CostLine cost, int rows) {
+        return cost.fixedNanos() > RUN_SHARE * cost.nanos(rows);
     }
 
     static long idleNanos(CostLine cost) {

@@ -90,9 +90,19 @@ final class SlabBatcher<R> implements Batcher<R> {
 
     @Override
     public void flushIfIdle() {
-        while (worker.isIdle() && nanosUntilDue() == 0) {
+        while (!forming.isEmpty() && wantsWork() && nanosUntilDue() == 0) {
             send(forming.takeOldest());
         }
+    }
+
+    /**
+     * Whether the worker idles; or will after one run more, and a larger batch would save nothing: then the next lies ready,
+     * lest the worker wait for the task's thread to hear that it has finished.
+     */
+    private boolean wantsWork() {
+        return worker.isIdle()
+                || worker.underWay() == 1
+                        && choice.isReadied(runner.cost(), forming.oldest().units());
     }
 
     @Override

@@ -37,14 +37,14 @@ class SharedDeviceStressTest {
             Arrivals arrivals = new Arrivals(thread * OF_A_SLOT);
             try (Batcher<Integer> batcher = join(device, arrivals, () -> {})) {
                 for (int row = 0; row < ROWS; row++) {
-                    disturb(batcher, random);
+                    Restless.disturb(batcher, random);
                     add(batcher, thread * OF_A_SLOT + row);
                     if (random.nextInt(500) == 0) {
-                        drain(batcher);
+                        Restless.drain(batcher);
                         assertThat(arrivals.count()).as("at a barrier").isEqualTo(row + 1);
                     }
                 }
-                drain(batcher);
+                Restless.drain(batcher);
             }
             assertThat(arrivals.count()).isEqualTo(ROWS);
         });
@@ -98,10 +98,10 @@ class SharedDeviceStressTest {
         Arrivals arrivals = new Arrivals(0);
         try (Batcher<Integer> batcher = join(device, arrivals, () -> {})) {
             for (int row = 0; row < ROWS; row++) {
-                disturb(batcher, random);
+                Restless.disturb(batcher, random);
                 add(batcher, row);
             }
-            drain(batcher);
+            Restless.drain(batcher);
         }
         assertThat(arrivals.count()).isEqualTo(ROWS);
     }
@@ -111,7 +111,7 @@ class SharedDeviceStressTest {
         Batcher<Integer> batcher = join(device, arrivals, () -> {});
         int rows = random.nextInt(4 * MAX_ROWS);
         for (int row = 0; row < rows && batcher.tryAdd(thread * OF_A_SLOT + row, row); row++) {
-            disturb(batcher, random);
+            Restless.disturb(batcher, random);
         }
         int delivered = arrivals.count();
         batcher.close();
@@ -147,24 +147,6 @@ class SharedDeviceStressTest {
 
     private static void add(Batcher<Integer> batcher, int row) throws InterruptedException {
         while (!batcher.tryAdd(row, row % OF_A_SLOT)) {
-            batcher.await(1, TimeUnit.DAYS);
-        }
-    }
-
-    private static void disturb(Batcher<Integer> batcher, SplittableRandom random) {
-        switch (random.nextInt(12)) {
-            case 0 -> batcher.flush();
-            case 1 -> batcher.flushIfIdle();
-            case 2 -> batcher.poll();
-            case 3 -> Thread.yield();
-            default -> {
-                // straight on
-            }
-        }
-    }
-
-    private static void drain(Batcher<Integer> batcher) throws InterruptedException {
-        for (batcher.flush(); !batcher.isEmpty(); batcher.poll()) {
             batcher.await(1, TimeUnit.DAYS);
         }
     }
@@ -237,7 +219,7 @@ class SharedDeviceStressTest {
             assertThat(running).as("one run at a time").isFalse();
             running = true;
             try {
-                dawdle();
+                Restless.dawdle(random);
                 if (runs++ >= lostAfter) {
                     throw new RunException(Kind.DEVICE_LOST, "CUDA failure 719", null);
                 }
@@ -259,15 +241,6 @@ class SharedDeviceStressTest {
                 slab.scores()[place] = answer(row);
             }
             mixedRuns += mixed ? 1 : 0;
-        }
-
-        private void dawdle() {
-            if (random.nextInt(4) == 0) {
-                Thread.yield();
-            }
-            for (int spin = random.nextInt(200); spin > 0; spin--) {
-                Thread.onSpinWait();
-            }
         }
 
         @Override

@@ -37,17 +37,17 @@ class SlabBatcherStressTest {
             SplittableRandom random = new SplittableRandom(seed);
             try (Batcher<Integer> batcher = open(device, arrivals)) {
                 for (int row = 0; row < ROWS; row++) {
-                    disturb(batcher, random);
+                    Restless.disturb(batcher, random);
                     while (!batcher.tryAdd(row, row)) {
                         batcher.await(1, TimeUnit.DAYS);
                     }
                     assertThat(row - arrivals.next).isLessThan(SLABS * MAX_ROWS);
                     if (random.nextInt(500) == 0) {
-                        drain(batcher);
+                        Restless.drain(batcher);
                         assertThat(arrivals.next).as("at a barrier").isEqualTo(row + 1);
                     }
                 }
-                drain(batcher);
+                Restless.drain(batcher);
             }
         });
         assertThat(arrivals.next).isEqualTo(ROWS);
@@ -88,7 +88,7 @@ class SlabBatcherStressTest {
                 Batcher<Integer> batcher = open(device, arrivals);
                 int rows = random.nextInt(SLABS * MAX_ROWS);
                 for (int row = 0; row < rows && batcher.tryAdd(row, row); row++) {
-                    disturb(batcher, random);
+                    Restless.disturb(batcher, random);
                 }
                 int delivered = arrivals.next;
                 batcher.close();
@@ -121,7 +121,7 @@ class SlabBatcherStressTest {
     private static Throwable untilLost(Batcher<Integer> batcher, SplittableRandom random) throws InterruptedException {
         try {
             for (int row = 0; row < ROWS; row++) {
-                disturb(batcher, random);
+                Restless.disturb(batcher, random);
                 while (!batcher.tryAdd(row, row)) {
                     batcher.await(1, TimeUnit.DAYS);
                 }
@@ -129,24 +129,6 @@ class SlabBatcherStressTest {
             return null;
         } catch (DeviceLostException e) {
             return e;
-        }
-    }
-
-    private static void disturb(Batcher<Integer> batcher, SplittableRandom random) {
-        switch (random.nextInt(12)) {
-            case 0 -> batcher.flush();
-            case 1 -> batcher.flushIfIdle();
-            case 2 -> batcher.poll();
-            case 3 -> Thread.yield();
-            default -> {
-                // straight on
-            }
-        }
-    }
-
-    private static void drain(Batcher<Integer> batcher) throws InterruptedException {
-        for (batcher.flush(); !batcher.isEmpty(); batcher.poll()) {
-            batcher.await(1, TimeUnit.DAYS);
         }
     }
 
@@ -208,7 +190,7 @@ class SlabBatcherStressTest {
             runsOnceLost += lost ? 1 : 0;
             running = slab;
             try {
-                dawdle();
+                Restless.dawdle(random);
                 score(slab, from, count);
             } finally {
                 running = null;
@@ -226,15 +208,6 @@ class SlabBatcherStressTest {
                     throw new RunException(Kind.ROWS, "row " + row + " is bad", null);
                 }
                 slab.scores()[place] = answer(row);
-            }
-        }
-
-        private void dawdle() {
-            if (random.nextInt(4) == 0) {
-                Thread.yield();
-            }
-            for (int spin = random.nextInt(200); spin > 0; spin--) {
-                Thread.onSpinWait();
             }
         }
 

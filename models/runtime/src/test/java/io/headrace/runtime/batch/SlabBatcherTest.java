@@ -149,6 +149,49 @@ class SlabBatcherTest {
         assertThat(choice(501_000)).isEqualTo(Threading.ASYNC);
     }
 
+    @Test
+    void theNextBatchLiesReadyWhereALargerOneSavesNothing() throws Exception {
+        assertThat(runsLyingReady(1_000_000, 0)).containsExactly(1, 2);
+        assertThat(runsLyingReady(0, 1_000_000)).containsExactly(1);
+    }
+
+    /** With one run under way and two rows queued when the input pauses: the runs that begin without another word. */
+    private List<Integer> runsLyingReady(long rowNanos, long fixedNanos) throws Exception {
+        StubRunner model = StubRunner.gated();
+        model.taking(() -> now[0] += fixedNanos + rowNanos * model.runSizes.get(model.runSizes.size() - 1));
+        Thread gate = new Thread(() -> {
+            for (int probe = 0; probe < 10; probe++) { // two sizes, five runs each
+                model.letOneRunEnd();
+            }
+        });
+        gate.start();
+        try (Batcher<Integer> batcher = Batchers.of(
+                        StubRunner.LAYOUT,
+                        StubRunner.WRITER,
+                        (Integer row, long number, double score, String failure) -> out.add(row))
+                .policy(new BatchPolicy(100, Duration.ZERO))
+                .clock(() -> now[0])
+                .onCompleted(completed::release)
+                .open(model)) {
+            gate.join();
+            model.entered.drainPermits();
+            model.runSizes.clear();
+            batcher.tryAdd(1, 1);
+            batcher.flushIfIdle();
+            model.entered.acquire();
+            batcher.tryAdd(2, 2);
+            batcher.tryAdd(3, 3);
+            batcher.flushIfIdle();
+            model.letOneRunEnd();
+            completed.acquire();
+            model.letOneRunEnd(); // of the second run, if there is one
+            if (rowNanos > 0) {
+                completed.acquire();
+            }
+            return List.copyOf(model.runSizes);
+        }
+    }
+
     /** A run of 0.4 ms is worth its price 20 ms after the one before; a row waits for half the objective at most. */
     @Test
     void waitingForCompanyEndsAtHalfTheObjective() {
