@@ -111,7 +111,7 @@ class SequencesTest {
     void aRowSeesNothingOfTheRowsBeforeIt() throws Exception {
         List<int[]> rows = new ArrayList<>();
         for (int row = 0; row < 200; row++) {
-            rows.add(new int[] {4, row % 2 == 0 ? 4 : 0, 3});
+            rows.add(new int[] {4, row % 3 == 0 ? 4 : 0, 3}); // 16 rows a batch: places change hands
         }
         sparse = true;
         score(TestModels.plainMean(folder, TABLE), List.of(), Threading.INLINE, rows);
@@ -166,6 +166,7 @@ class SequencesTest {
         Sequences<int[]> sequences = new Sequences<>(file.signature(), row -> row.length, MAX_LENGTH, samples);
         RowWriter<int[]> writer =
                 file.signature().inputs().size() == 1 ? SequencesTest::ids : SequencesTest::idsAndMask;
+        writer = sparse ? SequencesTest::nonZeroIds : writer;
         try (Batcher<int[]> batcher = Batchers.of(sequences, writer, this::take)
                 .policy(new BatchPolicy(16, Duration.ofDays(1)))
                 .threading(threading)
