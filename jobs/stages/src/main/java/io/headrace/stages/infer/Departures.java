@@ -19,7 +19,7 @@ final class Departures<R> {
     private final Exit<R> exit;
     private final Queue<HeldWatermark> watermarks = new ArrayDeque<>();
 
-    /** By number modulo length, a power of two: answers that wait, and {@link #GONE} for rows that left before an earlier one. */
+    /** By number modulo length, a power of two: answers that wait, and {@link #gone} for rows that left before an earlier one. */
     private Answer<R>[] answers = room(FIRST_ROOM);
 
     /** The lowest number that has not left. */

@@ -8,7 +8,6 @@ import io.headrace.stages.DeadLetters;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.score.RowScorer;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -26,9 +25,9 @@ import org.apache.flink.util.function.SerializableFunction;
  * <p>Everything here runs on the task's thread. A worker of the batcher only posts a mail when a batch is finished. Rows
  * leave with their timestamps, in the order they entered or as they are answered; watermarks keep their place among them.
  * While all slabs are in flight the task yields to its mailbox, which is the back-pressure. A row that cannot be answered by
- * its deadline, or was not, leaves with the scorer's fallback at once, and what the model says later is dropped. A batch runs when it is full, and as soon as the input
- * pauses if the batcher finds it worth a run. Before a barrier and at the end everything queued is
- * run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
+ * its deadline, or was not, leaves with the scorer's fallback at once, and what the model says later is dropped. A batch runs
+ * when it is full, and as soon as the input pauses if the batcher finds it worth a run. Before a barrier and at the end
+ * everything queued is run and emitted, so the operator has no state and a checkpoint costs at most one batch time.
  *
  * @param <R> the row
  * @param <T> what a scored row leaves as
@@ -61,8 +60,9 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     private transient StreamRecord<T> emitted;
 
     private transient boolean timerSet;
-    private transient long deadlineTimer;
-    private transient ScheduledFuture<?> deadlineTimerSet;
+
+    /** At the earliest deadline of rows in flight. */
+    private transient MovableTimer deadlineTimer;
 
     /** Rows leave in the order they entered. */
     public InferOperator(
@@ -97,7 +97,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         scorer = scorers.apply(stage);
         departures = new Departures<>(order == Order.ENTERED, new Emission());
         deadlines = scorer.hasDeadlines() ? new Deadlines<>() : null;
-        deadlineTimer = Deadlines.NONE;
+        deadlineTimer = new MovableTimer(getProcessingTimeService(), this::deadlineCame);
         batcher = batchers.open(new Answers(), new InferTask(attempt(), this::postCompleted, stage));
         emitted = new StreamRecord<>(null);
         pause = new InputPause(mailbox, this::inputPaused, this::setTimer);
@@ -107,7 +107,9 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
     public void processElement(StreamRecord<R> element) throws Exception {
         while (departures.kept() > MOST_KEPT && !batcher.isEmpty()) {
             batcher.flush();
-            mailbox.yield();
+            if (!batcher.isEmpty()) { // it may have run here, and then no mail would come
+                mailbox.yield();
+            }
         }
         R row = element.getValue();
         long number = departures.enter();
@@ -139,7 +141,7 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
             return;
         }
         deadlines.add(row, number, deadline, departures);
-        setDeadlineTimer();
+        deadlineTimer.setBy(deadlines.earliest());
         while (!departures.hasAnswer(number) && !batcher.tryAdd(row, number)) {
             mailbox.yield();
         }
@@ -253,22 +255,9 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         }
     }
 
-    /** Another one at a time, at the earliest deadline of rows in flight. */
-    private void setDeadlineTimer() {
-        long earliest = deadlines.earliest();
-        if (earliest < deadlineTimer) {
-            if (deadlineTimer != Deadlines.NONE) {
-                deadlineTimerSet.cancel(false);
-            }
-            deadlineTimer = earliest;
-            deadlineTimerSet = getProcessingTimeService().registerTimer(earliest, this::deadlineCame);
-        }
-    }
-
     private void deadlineCame(long time) {
-        deadlineTimer = Deadlines.NONE;
         expire();
-        setDeadlineTimer();
+        deadlineTimer.setBy(deadlines.earliest());
     }
 
     /** Fallbacks come to the scorer as a batch does. */

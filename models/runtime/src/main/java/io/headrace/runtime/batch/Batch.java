@@ -119,11 +119,6 @@ final class Batch<R> {
 
     /** Throws what ended the run, if anything did; again and again. */
     void rethrow() {
-        if (fatal instanceof Error error) {
-            throw error;
-        }
-        if (fatal instanceof RuntimeException exception) {
-            throw exception;
-        }
+        Workers.rethrow(fatal);
     }
 }

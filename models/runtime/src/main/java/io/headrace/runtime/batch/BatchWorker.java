@@ -58,21 +58,11 @@ final class BatchWorker<R> {
         }
     }
 
-    /** Waits through interrupts: the run under way reads memory that is freed next. */
+    /** Waits for the run under way. */
     void stopAndJoin() {
         stopping = true;
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Workers.join(thread);
     }
 
     private void work() {

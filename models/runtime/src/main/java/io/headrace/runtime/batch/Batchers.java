@@ -121,9 +121,14 @@ public final class Batchers<R> {
 
     /** @param runner closed by the batcher, or here where none comes to be */
     public Batcher<R> open(ModelRunner runner) {
+        return orClose(runner, () -> opened(runner));
+    }
+
+    /** Slabs may ask for more direct memory than there is. */
+    private static <T> T orClose(ModelRunner runner, Supplier<T> opener) {
         try {
-            return opened(runner);
-        } catch (RuntimeException | Error e) { // slabs may ask for more direct memory than there is
+            return opener.get();
+        } catch (RuntimeException | Error e) {
             runner.close();
             throw e;
         }
@@ -172,24 +177,22 @@ public final class Batchers<R> {
         }
         return devices.join(
                 new SharedDevices.Key(key, layout, policy, latencyObjective),
-                () -> device(runner.get()),
+                () -> {
+                    ModelRunner opened = runner.get();
+                    return orClose(opened, () -> device(opened));
+                },
                 (shared, leave) -> new SharedSlot<>(shared, writer, sink, onCompleted, leave));
     }
 
     private SharedDevice device(ModelRunner runner) {
-        try {
-            BatchPolicy possible = policy.atMost(layout.rowLimit());
-            CostModel probed = probe(runner, possible.maxRows(), 1);
-            BatchPolicy limited = limited(possible, probed);
-            return new SharedDevice(
-                    () -> new BatchSlab(layout, limited.maxRows()),
-                    batches(runner, limited.maxRows(), probed),
-                    limited,
-                    nanoTime);
-        } catch (RuntimeException | Error e) {
-            runner.close();
-            throw e;
-        }
+        BatchPolicy possible = policy.atMost(layout.rowLimit());
+        CostModel probed = probe(runner, possible.maxRows(), 1);
+        BatchPolicy limited = limited(possible, probed);
+        return new SharedDevice(
+                () -> new BatchSlab(layout, limited.maxRows()),
+                batches(runner, limited.maxRows(), probed),
+                limited,
+                nanoTime);
     }
 
     private BatchPolicy limited(BatchPolicy possible, CostModel probed) {

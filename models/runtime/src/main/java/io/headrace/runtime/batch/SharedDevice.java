@@ -154,8 +154,9 @@ final class SharedDevice {
 
     /** Whether the device has idled while rows came one after the other for as long as it makes sense to let it. */
     boolean isOverdue(SharedBatch batch) {
-        long waited = batch.waitedNanos(nanoTime.getAsLong());
-        return isIdle() && waited > Math.max(policy.maxWait().toNanos(), RunChoice.idleNanos(runner.cost()));
+        return isIdle()
+                && batch.waitedNanos(nanoTime.getAsLong())
+                        > Math.max(policy.maxWait().toNanos(), RunChoice.idleNanos(runner.cost()));
     }
 
     /** Whether nothing will be run any more. */
@@ -165,31 +166,15 @@ final class SharedDevice {
 
     /** Throws what ended the device, if anything did. */
     void rethrow() {
-        Throwable ended = fatal;
-        if (ended instanceof Error error) {
-            throw error;
-        }
-        if (ended instanceof RuntimeException exception) {
-            throw exception;
-        }
+        Workers.rethrow(fatal);
     }
 
-    /** Waits through interrupts: the run under way reads memory that is freed next. */
+    /** Waits for the run under way. */
     void stopAndJoin() {
         stopping = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Workers.join(thread);
         runner.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void work(SharedBatch beginning) {
@@ -206,6 +191,7 @@ final class SharedDevice {
                 LockSupport.park(this);
             }
         }
+        slots.forEach(this::tell); // once more if it has ended: some may have been told before
     }
 
     private void run(SharedBatch batch) {

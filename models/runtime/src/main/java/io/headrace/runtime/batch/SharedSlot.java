@@ -209,8 +209,7 @@ final class SharedSlot<R> implements Batcher<R> {
 
     /** Once per batch, by the device, when its slab is free again: what is new, if anything is. */
     void tell() {
-        boolean room = waiting;
-        if (answered == published && !room && !device.hasEnded()) {
+        if (answered == published && !waiting && !device.hasEnded()) {
             return;
         }
         lock.lock();

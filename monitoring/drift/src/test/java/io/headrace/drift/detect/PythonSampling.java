@@ -21,6 +21,6 @@ public final class PythonSampling implements Kswin.RandomIndex {
 
     @Override
     public long state() {
-        throw new UnsupportedOperationException("not kept");
+        throw new UnsupportedOperationException("the published streams are played once: nothing of them is restored");
     }
 }
