@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events have 20 ms from their record's timestamp, which is their id. */
 class DeadlineTest {
@@ -188,6 +189,26 @@ class DeadlineTest {
             assertThat(rejected.detail())
                     .isEqualTo("model=risk/1: expected a score before the deadline, found none 77 ms after the record's"
                             + " timestamp; neither deadline.rules nor deadline.score has one for it");
+        }
+    }
+
+    /** A batch that runs on the task's own thread is answered when it is sent, and nobody posts a mail. */
+    @Test
+    @Timeout(30)
+    void heldRowsAreReleasedWithoutAMailWhereBatchesRunInline() throws Exception {
+        ScriptedBatcher inline = new ScriptedBatcher(Integer.MAX_VALUE);
+        try (var operator = Inference.open(Inference.harness(inline.factory(), Order.ENTERED, LIMIT))) {
+            add(operator, 100_000, 0.1);
+            operator.setProcessingTime(50_000);
+            Inference.runMails(operator);
+            inline.onFlush = () -> {
+                Inference.discardMails(operator);
+                inline.finishHere();
+            };
+            for (int id = 0; id < 10_000; id++) {
+                add(operator, id, 0.1);
+            }
+            assertThat(operator.extractOutputValues()).hasSize(10_001);
         }
     }
 

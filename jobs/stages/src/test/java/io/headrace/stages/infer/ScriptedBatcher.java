@@ -44,6 +44,12 @@ final class ScriptedBatcher implements Batcher<FeatureRow> {
         onCompleted.run();
     }
 
+    /** All rows, at once and on this thread. */
+    void finishHere() {
+        finished = rows.size();
+        poll();
+    }
+
     @Override
     public boolean tryAdd(FeatureRow row, long number) {
         if (rows.size() < room) {
