@@ -12,7 +12,8 @@ import org.apache.avro.Schema;
 /** Finds Avro schemas: the built-in contracts by name, everything else by the path of an .avsc file. */
 public final class AvroSchemas {
     /** Names under which a spec reaches the built-in contracts. */
-    public static final List<String> BUILT_IN = List.of("Transaction", "Label", "Score");
+    public static final List<String> BUILT_IN =
+            List.of("Transaction", "Label", "Score", "DriftReport", "QualityReport");
 
     private AvroSchemas() {}
 
@@ -26,6 +27,14 @@ public final class AvroSchemas {
 
     public static Schema score() {
         return builtIn("Score");
+    }
+
+    public static Schema driftReport() {
+        return builtIn("DriftReport");
+    }
+
+    public static Schema qualityReport() {
+        return builtIn("QualityReport");
     }
 
     /**

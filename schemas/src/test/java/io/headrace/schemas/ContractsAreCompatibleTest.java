@@ -22,14 +22,14 @@ class ContractsAreCompatibleTest {
             new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transaction", "Label", "Score"})
+    @ValueSource(strings = {"Transaction", "Label", "Score", "DriftReport", "QualityReport"})
     void contractsStayReadableBothWays(String name) {
         assertThatCode(() -> BOTH_WAYS.validate(AvroSchemas.load(name), List.of(frozen(name))))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transaction", "Label", "Score"})
+    @ValueSource(strings = {"Transaction", "Label", "Score", "DriftReport", "QualityReport"})
     void anAddedFieldWithoutADefaultIsNoticed(String name) {
         assertBreaks(frozen(name)
                 .toString()
@@ -37,13 +37,13 @@ class ContractsAreCompatibleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transaction", "Label", "Score"})
+    @ValueSource(strings = {"Transaction", "Label", "Score", "DriftReport", "QualityReport"})
     void aRemovedRequiredFieldIsNoticed(String name) {
-        assertBreaks(frozen(name).toString().replace("\"name\":\"event_id\",", "\"name\":\"id\","));
+        assertBreaks(frozen(name).toString().replaceFirst("\"name\":\"(event|report)_id\",", "\"name\":\"id\","));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transaction", "Label", "Score"})
+    @ValueSource(strings = {"Transaction", "Label", "Score", "DriftReport", "QualityReport"})
     void aChangedTypeIsNoticed(String name) {
         assertBreaks(frozen(name).toString().replaceFirst("\"type\":\"double\"", "\"type\":\"string\""));
     }
