@@ -12,8 +12,7 @@ import org.apache.avro.Schema;
 /** Finds Avro schemas: the built-in contracts by name, everything else by the path of an .avsc file. */
 public final class AvroSchemas {
     /** Names under which a spec reaches the built-in contracts. */
-    public static final List<String> BUILT_IN =
-            List.of("Transaction", "Label", "Score", "DriftReport", "QualityReport");
+    public static final List<String> BUILT_IN = List.of("Transaction", "Label", "Score");
 
     private AvroSchemas() {}
 
@@ -65,7 +64,7 @@ public final class AvroSchemas {
         }
     }
 
-    private static Schema builtIn(String name) {
+    static Schema builtIn(String name) {
         try (InputStream in = AvroSchemas.class.getResourceAsStream(name + ".avsc")) {
             return new Schema.Parser().parse(in);
         } catch (IOException e) {

@@ -67,6 +67,8 @@ public final class JobSettings {
         restore.ifPresent(path -> {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
             settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            // drift may be watched no longer; whatever must not be left behind, StateIdentity looks after
+            settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         });
         return settings;
     }

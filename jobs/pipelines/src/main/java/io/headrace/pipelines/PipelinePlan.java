@@ -7,6 +7,7 @@ import io.headrace.contract.TensorSpec;
 import io.headrace.features.FeatureSet;
 import io.headrace.features.KeyedFeatures;
 import io.headrace.pipelines.spec.DeadlineSpec;
+import io.headrace.pipelines.spec.DriftReference;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
@@ -38,6 +39,7 @@ import org.apache.avro.Schema;
  * A spec whose names are settled: columns, features, the model as it really is. Made on the machine that submits the job.
  *
  * @param fed per input of the model, the features that fill a row of it, in order
+ * @param reference text of the model version's reference profile; the empty string where it has none or nothing is compared
  */
 public record PipelinePlan(
         PipelineSpec spec,
@@ -46,7 +48,8 @@ public record PipelinePlan(
         FeatureSet features,
         ModelSource source,
         LoadedModel model,
-        Map<String, List<String>> fed) {
+        Map<String, List<String>> fed,
+        String reference) {
 
     /** @throws RuntimeException at the first thing of the spec that does not fit its schemas or its model */
     public static PipelinePlan of(PipelineSpec spec) {
@@ -61,7 +64,8 @@ public record PipelinePlan(
                 features,
                 source,
                 model,
-                fed(spec, model));
+                fed(spec, model),
+                reference(spec, model, features));
     }
 
     public MetricsOf metrics() {
@@ -119,6 +123,14 @@ public record PipelinePlan(
                 deadline.budget().map(Duration::toMillis).orElse(TimeLimit.UNLIMITED),
                 deadline.header(),
                 new Fallback(rules, deadline.score().orElse(Double.NaN)));
+    }
+
+    private static String reference(PipelineSpec spec, LoadedModel model, FeatureSet features) {
+        return spec.drift()
+                        .filter(drift -> drift.reference() == DriftReference.PROFILE)
+                        .isPresent()
+                ? ReferenceText.of(model, features.names())
+                : "";
     }
 
     private Map<String, Double> bands() {

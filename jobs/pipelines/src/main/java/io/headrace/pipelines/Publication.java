@@ -1,8 +1,10 @@
 package io.headrace.pipelines;
 
+import io.headrace.contract.DriftReport;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.Evidence;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.PipelineSpec;
@@ -11,6 +13,7 @@ import io.headrace.schemas.ScoreEncoder;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.Mode;
 import io.headrace.stages.publish.CountDeadLetters;
+import io.headrace.stages.publish.ReportEncoder;
 import io.headrace.stages.publish.Sinks;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,23 @@ final class Publication {
         for (SinkSpec sink : spec.sinks()) {
             scores.sinkTo(sink(sink)).name("publish: " + sink.topic()).uid("publish:" + sink.topic());
         }
+    }
+
+    /** Reports of drift, where the spec has a topic for them; without one the stream only feeds the metrics. */
+    void drift(DataStream<DriftReport> reports) {
+        DriftSpec drift = spec.drift().orElseThrow();
+        SerializableSupplier<ReportEncoder<DriftReport>> encoders =
+                drift.format() == Format.JSON ? ReportEncoder::driftAsJson : ReportEncoder::driftAsAvro;
+        drift.topic()
+                .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
+                        .setParallelism(1)
+                        .name("publish: " + topic)
+                        .uid("publish:" + topic));
+    }
+
+    private <T> Sink<T> reports(String topic, SerializableSupplier<ReportEncoder<T>> encoders) {
+        return sinks.reports(
+                topic, encoders, transactions(spec.name(), topic), spec.kafka().transactionTimeout());
     }
 
     /** @param setAside what each stage set aside; at least one */

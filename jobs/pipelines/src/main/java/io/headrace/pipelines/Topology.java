@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Lays a plan out as a Flink job: {@code decode -> features -> infer -> score -> publish}. */
+/** Lays a plan out as a Flink job: {@code decode -> features -> infer -> score -> drift -> publish}. */
 public final class Topology {
     private final StreamExecutionEnvironment env;
     private final PipelinePlan plan;
@@ -58,6 +58,7 @@ public final class Topology {
         DataStream<FeatureRow> rows = features(events, labels);
         DataStream<Score> scores = infer(rows); // batches inside
         publication.scores(scores);
+        watch(scores);
         publication.deadLetters(setAside);
     }
 
@@ -100,6 +101,10 @@ public final class Topology {
 
     private DataStream<Score> infer(DataStream<FeatureRow> rows) {
         return aside(new InferStage(plan, mode).infer(rows));
+    }
+
+    private void watch(DataStream<Score> scores) {
+        plan.spec().drift().ifPresent(drift -> publication.drift(new DriftStage(plan, mode, drift).watch(scores)));
     }
 
     private FeatureRowSerializer rows() {

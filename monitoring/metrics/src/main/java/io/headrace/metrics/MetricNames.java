@@ -50,6 +50,22 @@ public final class MetricNames {
 
     public static final MetricName SCORE_DELAY =
             new MetricName("score.delay", "seconds", "From an event's time to its score by the clock, sampled");
+    public static final MetricName DRIFT_EVENTS =
+            new MetricName("drift.events", "events", "Events whose features and score were counted");
+    public static final MetricName DRIFT_LATE =
+            new MetricName("drift.late", "events", "Events that came too late to be counted in any window");
+    /** Tags {@link TagKeys#RUN} and {@link TagKeys#WINDOW}. */
+    public static final MetricName DRIFT_WINDOWS =
+            new MetricName("drift.windows", "windows", "Windows compared with the reference");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}, {@link TagKeys#FEATURE} and {@link TagKeys#DISTANCE}. */
+    public static final MetricName DRIFT_EFFECT =
+            new MetricName("drift.effect", "effect", "How far a feature is from its reference, in the distance's unit");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW} and {@link TagKeys#DISTANCE}. */
+    public static final MetricName DRIFT_THRESHOLD =
+            new MetricName("drift.threshold", "threshold", "Least effect that counts as drift, by distance");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW} and {@link TagKeys#FEATURE}. */
+    public static final MetricName DRIFT_ALARM =
+            new MetricName("drift.alarm", "alarm", "1 while a feature's alarm is raised, else 0");
     /** Tag {@link TagKeys#SINK}. */
     public static final MetricName PUBLISH_DURATION =
             new MetricName("publish.duration", "seconds", "Time to write one score as a record, sampled");
@@ -78,6 +94,12 @@ public final class MetricNames {
             SCORE_FALLBACKS,
             SCORE_DECISIONS,
             SCORE_DELAY,
+            DRIFT_EVENTS,
+            DRIFT_LATE,
+            DRIFT_WINDOWS,
+            DRIFT_EFFECT,
+            DRIFT_THRESHOLD,
+            DRIFT_ALARM,
             PUBLISH_DURATION,
             PUBLISH_RECORDS,
             PUBLISH_DEAD_LETTERS);
@@ -99,6 +121,10 @@ public final class MetricNames {
         public static final String DEVICE = "device";
         public static final String DECISION = "decision";
         public static final String SINK = "sink";
+        public static final String RUN = "run";
+        public static final String WINDOW = "window";
+        public static final String FEATURE = "feature";
+        public static final String DISTANCE = "distance";
 
         private TagKeys() {}
     }

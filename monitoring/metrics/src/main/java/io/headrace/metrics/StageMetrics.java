@@ -33,6 +33,8 @@ public final class StageMetrics {
     private final Counter inferFailed;
     private final Counter emitted;
     private final Counter fallbacks;
+    private final Counter watched;
+    private final Counter tooLateToWatch;
     private final Timer decodeDuration;
     private final Timer scoreDelay;
     private final Map<String, Timer> publishDurations = new ConcurrentHashMap<>();
@@ -62,6 +64,8 @@ public final class StageMetrics {
         this.inferFailed = Meters.counter(registry, MetricNames.INFER_FAILED, ofModel);
         this.emitted = Meters.counter(registry, MetricNames.SCORE_EMITTED, ofModel);
         this.fallbacks = Meters.counter(registry, MetricNames.SCORE_FALLBACKS, ofModel);
+        this.watched = Meters.counter(registry, MetricNames.DRIFT_EVENTS, ofModel);
+        this.tooLateToWatch = Meters.counter(registry, MetricNames.DRIFT_LATE, ofModel);
         this.decisions = new MeterFamily(registry, MetricNames.SCORE_DECISIONS, ofModel, TagKeys.DECISION);
         this.records = new MeterFamily(registry, MetricNames.PUBLISH_RECORDS, ofJob, TagKeys.SINK);
         this.deadLetters = new MeterFamily(registry, MetricNames.PUBLISH_DEAD_LETTERS, ofJob, TagKeys.REASON);
@@ -157,6 +161,16 @@ public final class StageMetrics {
     /** Of those scored, those that the model did not answer in time. */
     public void fellBack(long count) {
         fallbacks.increment(count);
+    }
+
+    /** Counted for drift. */
+    public void watched(long count) {
+        watched.increment(count);
+    }
+
+    /** Counted for drift, but behind every window that could hold them. */
+    public void tooLateToWatch(long count) {
+        tooLateToWatch.increment(count);
     }
 
     /** @param decision name of a band of the spec */

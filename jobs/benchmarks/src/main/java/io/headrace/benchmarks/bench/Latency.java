@@ -28,6 +28,9 @@ record Latency(String name, BenchModel model, String file, Venue venue) implemen
     private static final double HALF = 0.5;
     private static final List<Double> LOADS = List.of(LOW, 0.25, HALF, 0.75, 0.9);
 
+    /** Rounds until compilers are done: seconds of few rows leave them much to do after those at full speed. */
+    private static final int THROWN_AWAY = 2;
+
     @Override
     public Report.Part run(Plan plan, Consumer<String> progress) throws IOException {
         Map<SubjectKind, LiveSubject> subjects = new LinkedHashMap<>();
@@ -38,21 +41,33 @@ record Latency(String name, BenchModel model, String file, Venue venue) implemen
                 subjects.put(kind, LiveSubject.warmedUp(kind, name, model, file, venue, plan));
             }
             List<Measured> measured = capacities(single, subjects, plan, progress);
+            for (int round = 0; round < THROWN_AWAY; round++) {
+                round(round, "warm-up", subjects, plan, progress);
+            }
             List<Point> points = new ArrayList<>();
             for (int round = 0; round < plan.rounds(); round++) {
-                for (double load : Contest.turns(LOADS, round)) {
-                    progress.accept(name + ": round " + (round + 1) + " of " + plan.rounds() + ", load " + load);
-                    for (SubjectKind kind : Contest.turns(List.copyOf(subjects.keySet()), round)) {
-                        double capacity = capacity(subjects.get(kind == STREAM ? HEADRACE : kind));
-                        points.add(subjects.get(kind).at(load, load * capacity, plan.seconds()));
-                    }
-                }
+                String title = "round " + (round + 1) + " of " + plan.rounds();
+                points.addAll(round(round, title, subjects, plan, progress));
             }
             double aloneMillis = 1000 / single.measured().rowsPerSecond().median();
             return Report.Part.of(name, measured, List.of()).with(points, claims(points, aloneMillis));
         } finally {
             subjects.values().forEach(LiveSubject::close);
         }
+    }
+
+    private List<Point> round(
+            int round, String title, Map<SubjectKind, LiveSubject> subjects, Plan plan, Consumer<String> progress)
+            throws IOException {
+        List<Point> points = new ArrayList<>();
+        for (double load : Contest.turns(LOADS, round)) {
+            progress.accept(name + ": " + title + ", load " + load);
+            for (SubjectKind kind : Contest.turns(List.copyOf(subjects.keySet()), round)) {
+                double capacity = capacity(subjects.get(kind == STREAM ? HEADRACE : kind));
+                points.add(subjects.get(kind).at(load, load * capacity, plan.seconds()));
+            }
+        }
+        return points;
     }
 
     private List<Measured> capacities(

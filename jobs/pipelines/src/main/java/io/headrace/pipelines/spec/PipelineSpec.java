@@ -13,6 +13,7 @@ import java.util.Optional;
  *     letters, digits, dots, dashes and underscores
  * @param version the spec's own, for people
  * @param features in the order in which models and evidence see them; at least one
+ * @param drift how the model is watched; empty if it is not
  * @param sinks at least one
  * @param sha256 of the file, lower-case hex; of the values where there is no file
  */
@@ -26,6 +27,7 @@ public record PipelineSpec(
         BatchSpec batch,
         Optional<DeadlineSpec> deadline,
         ScoreSpec score,
+        Optional<DriftSpec> drift,
         List<SinkSpec> sinks,
         DeadLetterSpec deadLetter,
         KafkaSpec kafka,
@@ -49,6 +51,7 @@ public record PipelineSpec(
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(drift, "drift");
         sinks = List.copyOf(sinks);
         Check.that(!sinks.isEmpty(), "sinks", "at least one sink", "none");
         Objects.requireNonNull(deadLetter, "dead-letter");
@@ -66,9 +69,10 @@ public record PipelineSpec(
         return features.stream().map(Feature::name).toList();
     }
 
-    /** Whether a sink writes in transactions. */
+    /** Whether anything is written in transactions. */
     public boolean isTransactional() {
-        return sinks.stream().anyMatch(sink -> sink.delivery() == Delivery.EXACTLY_ONCE);
+        return drift.flatMap(DriftSpec::topic).isPresent()
+                || sinks.stream().anyMatch(sink -> sink.delivery() == Delivery.EXACTLY_ONCE);
     }
 
     /** The same pipeline on another Kafka; the spec's identity stays. */
@@ -83,6 +87,7 @@ public record PipelineSpec(
                 batch,
                 deadline,
                 score,
+                drift,
                 sinks,
                 deadLetter,
                 other,

@@ -19,6 +19,7 @@ public final class PipelineSpecBuilder {
     private BatchSpec batch = BatchSpec.DEFAULT;
     private Optional<DeadlineSpec> deadline = Optional.empty();
     private ScoreSpec score = ScoreSpec.DEFAULT;
+    private Optional<DriftSpec> drift = Optional.empty();
     private DeadLetterSpec deadLetter;
     private KafkaSpec kafka = KafkaSpec.DEFAULT;
     private CheckpointSpec checkpoint = CheckpointSpec.DEFAULT;
@@ -68,6 +69,11 @@ public final class PipelineSpecBuilder {
         return this;
     }
 
+    public PipelineSpecBuilder drift(DriftSpec value) {
+        drift = Optional.of(value);
+        return this;
+    }
+
     /** Adds sinks to those already there. */
     public PipelineSpecBuilder sinks(SinkSpec... more) {
         sinks.addAll(List.of(more));
@@ -109,6 +115,7 @@ public final class PipelineSpecBuilder {
                 batch,
                 deadline,
                 score,
+                drift,
                 sinks,
                 deadLetter,
                 kafka,

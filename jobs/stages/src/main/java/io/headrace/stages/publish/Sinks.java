@@ -26,6 +26,9 @@ public final class Sinks {
     /** Bytes. */
     private final int largestScore;
 
+    /** Bytes. */
+    private final int largestReport;
+
     /**
      * @param client settings of every client, such as security
      * @param features names of the features that a score may carry
@@ -36,6 +39,7 @@ public final class Sinks {
         this.mode = mode;
         this.metrics = metrics;
         this.largestScore = ScoreRecords.largest(features);
+        this.largestReport = ReportRecords.largest(features);
     }
 
     /** Scores that cannot wait: written at once, written again after a failure. */
@@ -59,6 +63,24 @@ public final class Sinks {
             String transactionalIdPrefix,
             Duration transactionTimeout) {
         return lossless(builder(scores(topic, withFeatures, encoders), ProducerSettings.PATIENT, largestScore, producer)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(transactionalIdPrefix)
+                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
+    }
+
+    /**
+     * Reports, each seen once by readers of committed data.
+     *
+     * @param transactionalIdPrefix unique to pipeline and topic on this Kafka, the same after every restart
+     * @param transactionTimeout after which the broker gives an open transaction up
+     */
+    public <T> Sink<T> reports(
+            String topic,
+            SerializableSupplier<ReportEncoder<T>> encoders,
+            String transactionalIdPrefix,
+            Duration transactionTimeout) {
+        var records = new ReportRecords<>(topic, encoders, metrics);
+        return lossless(builder(records, ProducerSettings.PATIENT, largestReport, new Properties())
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
                 .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));

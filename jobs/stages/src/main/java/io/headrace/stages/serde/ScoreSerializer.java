@@ -1,7 +1,6 @@
 package io.headrace.stages.serde;
 
 import io.headrace.contract.FeatureVector;
-import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
         Wire.writeText(score.eventId(), out);
         Wire.writeText(score.key(), out);
         out.writeLong(score.eventTime());
-        writeProvenance(score.provenance(), out);
+        Wire.writeProvenance(score.provenance(), out);
         out.writeDouble(score.score());
         Wire.writeText(score.decision(), out);
         out.writeDouble(score.threshold());
@@ -36,7 +35,7 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
                 Wire.readText(in),
                 Wire.readText(in),
                 in.readLong(),
-                readProvenance(in),
+                Wire.readProvenance(in),
                 in.readDouble(),
                 Wire.readText(in),
                 in.readDouble(),
@@ -44,25 +43,6 @@ public final class ScoreSerializer extends ValueSerializer<Score> {
                 in.readInt(),
                 readFeatures(in),
                 Wire.readHeaders(in));
-    }
-
-    private static void writeProvenance(Provenance provenance, DataOutputView out) throws IOException {
-        Wire.writeText(provenance.pipeline(), out);
-        Wire.writeText(provenance.model(), out);
-        Wire.writeText(provenance.modelVersion(), out);
-        Wire.writeText(provenance.modelSha256(), out);
-        Wire.writeText(provenance.specSha256(), out);
-        Wire.writeText(provenance.id(), out);
-    }
-
-    private static Provenance readProvenance(DataInputView in) throws IOException {
-        return new Provenance(
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in));
     }
 
     private static void writeFeatures(FeatureVector features, DataOutputView out) throws IOException {

@@ -2,6 +2,7 @@ package io.headrace.stages.serde;
 
 import io.headrace.contract.Header;
 import io.headrace.contract.Origin;
+import io.headrace.contract.Provenance;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -48,6 +49,19 @@ public final class Wire {
 
     public static Origin readOrigin(DataInput in) throws IOException {
         return new Origin(readText(in), in.readInt(), in.readLong(), in.readLong());
+    }
+
+    public static void writeProvenance(Provenance provenance, DataOutput out) throws IOException {
+        writeText(provenance.pipeline(), out);
+        writeText(provenance.model(), out);
+        writeText(provenance.modelVersion(), out);
+        writeText(provenance.modelSha256(), out);
+        writeText(provenance.specSha256(), out);
+        writeText(provenance.id(), out);
+    }
+
+    public static Provenance readProvenance(DataInput in) throws IOException {
+        return new Provenance(readText(in), readText(in), readText(in), readText(in), readText(in), readText(in));
     }
 
     public static void writeHeaders(List<Header> headers, DataOutput out) throws IOException {

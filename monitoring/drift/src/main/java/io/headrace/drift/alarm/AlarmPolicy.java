@@ -1,5 +1,7 @@
 package io.headrace.drift.alarm;
 
+import java.io.Serializable;
+
 /**
  * How many windows must agree before an alarm.
  *
@@ -10,7 +12,7 @@ package io.headrace.drift.alarm;
  * @param drifted windows that must have drifted, at least 1
  * @param of among the last so many, at least {@code drifted}, at most 64
  */
-public record AlarmPolicy(int drifted, int of) {
+public record AlarmPolicy(int drifted, int of) implements Serializable {
     /** Two of the last three. */
     public static final AlarmPolicy DEFAULTS = new AlarmPolicy(2, 3);
 

@@ -1,6 +1,7 @@
 package io.headrace.drift.alarm;
 
 import io.headrace.drift.distance.Distance;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param falseDiscoveryRate largest corrected p-value that counts, above 0, below 1
  * @param minSamples values that each side needs to be judged, at least 2
  */
-public record DriftThresholds(Map<Distance, Double> effects, double falseDiscoveryRate, long minSamples) {
+public record DriftThresholds(Map<Distance, Double> effects, double falseDiscoveryRate, long minSamples)
+        implements Serializable {
     /** PSI and Kolmogorov-Smirnov, missing and out-of-domain rates. */
     public static final DriftThresholds DEFAULTS =
             usual(List.of(Distance.PSI, Distance.KS, Distance.MISSING_RATE, Distance.OUT_OF_DOMAIN_RATE));

@@ -5,6 +5,8 @@ import io.headrace.contract.ModelSignature;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
 import io.headrace.features.Feature;
+import io.headrace.pipelines.ReferenceText;
+import io.headrace.pipelines.spec.DriftReference;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.SpecParts;
@@ -37,7 +39,9 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
             if (model instanceof ModelSpec.Entry entry) {
                 LoadedModel loaded =
                         new ModelRepository(Path.of(entry.repository())).load(entry.name(), entry.version());
-                return bound(model, loaded.signature(), loaded.manifest(), parts);
+                ModelCheck check = bound(model, loaded.signature(), loaded.manifest(), parts);
+                check.reference(loaded, parts);
+                return check;
             }
             Path file = Path.of(((ModelSpec.File) model).path());
             return bound(model, Models.describe(file).signature(), Optional.empty(), parts);
@@ -51,9 +55,7 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
             ModelSpec model, ModelSignature signature, Optional<Manifest> manifest, SpecParts parts) {
         List<SpecError> errors = new ArrayList<>(device(model));
         if (parts.featuresKnown()) {
-            List<String> names = parts.features().stream()
-                    .map(feature -> feature.map(Feature::name).orElseThrow())
-                    .toList();
+            List<String> names = names(parts);
             Map<String, List<String>> declared =
                     manifest.map(Manifest::features).orElse(Map.of());
             Map<String, List<String>> fed = known(fed(model, signature, declared, names), signature, errors);
@@ -61,6 +63,26 @@ record ModelCheck(Optional<ModelSignature> signature, Optional<Manifest> manifes
                     .forEach(line -> errors.add(Messages.toError(key(model, line), line)));
         }
         return new ModelCheck(Optional.of(signature), manifest, errors);
+    }
+
+    /** Only where the features fit the model: else that is the error to mend. */
+    private void reference(LoadedModel loaded, SpecParts parts) {
+        boolean isCompared = parts.drift()
+                .filter(drift -> drift.reference() == DriftReference.PROFILE)
+                .isPresent();
+        if (isCompared && parts.featuresKnown() && errors.isEmpty()) {
+            try {
+                ReferenceText.of(loaded, names(parts));
+            } catch (ModelException refused) {
+                errors.add(Messages.toError("drift", refused.getMessage()));
+            }
+        }
+    }
+
+    private static List<String> names(SpecParts parts) {
+        return parts.features().stream()
+                .map(feature -> feature.map(Feature::name).orElseThrow())
+                .toList();
     }
 
     private static List<SpecError> device(ModelSpec model) {

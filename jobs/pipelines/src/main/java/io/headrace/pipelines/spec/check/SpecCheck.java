@@ -1,6 +1,7 @@
 package io.headrace.pipelines.spec.check;
 
 import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
@@ -105,9 +106,11 @@ public final class SpecCheck {
     }
 
     private boolean isTransactional() {
-        return parts.sinks().stream()
-                .flatMap(Optional::stream)
-                .map(SinkSpec::delivery)
-                .anyMatch(Delivery.EXACTLY_ONCE::equals);
+        boolean reports = parts.drift().flatMap(DriftSpec::topic).isPresent();
+        return reports
+                || parts.sinks().stream()
+                        .flatMap(Optional::stream)
+                        .map(SinkSpec::delivery)
+                        .anyMatch(Delivery.EXACTLY_ONCE::equals);
     }
 }

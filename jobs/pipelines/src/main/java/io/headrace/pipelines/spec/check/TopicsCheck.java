@@ -1,6 +1,7 @@
 package io.headrace.pipelines.spec.check;
 
 import io.headrace.pipelines.spec.DeadLetterSpec;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
@@ -30,6 +31,7 @@ final class TopicsCheck {
             String key = "sinks[" + i + "].topic";
             topic.ifPresent(name -> written.put(key, name));
         }
+        parts.drift().flatMap(DriftSpec::topic).ifPresent(topic -> written.put("drift.topic", topic));
         parts.deadLetter().map(DeadLetterSpec::topic).ifPresent(topic -> written.put("dead-letter.topic", topic));
     }
 

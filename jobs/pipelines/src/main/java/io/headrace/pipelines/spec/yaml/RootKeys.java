@@ -5,6 +5,7 @@ import io.headrace.pipelines.spec.BatchSpec;
 import io.headrace.pipelines.spec.CheckpointSpec;
 import io.headrace.pipelines.spec.DeadLetterSpec;
 import io.headrace.pipelines.spec.DeadlineSpec;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.LabelsSpec;
@@ -38,6 +39,8 @@ final class RootKeys {
             "deadline", DeadlineKeys.DEADLINE, "", "By when an event must have its score, and what it gets otherwise.");
     private static final Key<ScoreSpec> SCORE =
             Key.absent("score", OutputKeys.SCORE, "", "How the model's output becomes a score and a decision.");
+    private static final Key<DriftSpec> DRIFT =
+            Key.absent("drift", DriftKeys.DRIFT, "", "How the model's input and scores are watched.");
     private static final Key<List<Optional<SinkSpec>>> SINKS =
             Key.required("sinks", Types.each(OutputKeys.SINK), "Topics that scores are written to.");
     private static final Key<DeadLetterSpec> DEAD_LETTER =
@@ -59,6 +62,7 @@ final class RootKeys {
                     BATCH,
                     DEADLINE,
                     SCORE,
+                    DRIFT,
                     SINKS,
                     DEAD_LETTER,
                     KAFKA,
@@ -78,6 +82,7 @@ final class RootKeys {
                 values.find(MODEL),
                 values.find(DEADLINE),
                 orDefault(values, SCORE, ScoreSpec.DEFAULT),
+                values.find(DRIFT),
                 values.find(SINKS).orElse(List.of()),
                 values.find(DEAD_LETTER),
                 orDefault(values, KAFKA, KafkaSpec.DEFAULT),
@@ -96,6 +101,7 @@ final class RootKeys {
                 values.find(BATCH).orElse(BatchSpec.DEFAULT),
                 values.find(DEADLINE),
                 values.find(SCORE).orElse(ScoreSpec.DEFAULT),
+                values.find(DRIFT),
                 values.get(SINKS).stream().map(Optional::orElseThrow).toList(),
                 values.get(DEAD_LETTER),
                 values.find(KAFKA).orElse(KafkaSpec.DEFAULT),

@@ -6,7 +6,10 @@ import io.headrace.pipelines.spec.Durations;
 import io.headrace.pipelines.spec.Numbers;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +37,12 @@ final class Types {
             Durations::parse,
             schema -> schema.put("type", "string").put("pattern", Durations.PATTERN),
             Durations::format);
+
+    static final Type<Instant> INSTANT = new Scalar<>(
+            "a time such as 2026-11-26T08:00:00Z",
+            Types::instant,
+            schema -> schema.put("type", "string").put("format", "date-time"),
+            Instant::toString);
 
     static final Type<DataSize> SIZE = new Scalar<>(
             "a size such as 64KB or 10MB",
@@ -116,6 +125,14 @@ final class Types {
 
     private static Optional<Integer> whole(String text) {
         return WRITTEN_WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<ZoneId> zone(String text) {

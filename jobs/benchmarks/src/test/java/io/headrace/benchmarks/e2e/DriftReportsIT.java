@@ -1,0 +1,152 @@
+package io.headrace.benchmarks.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.benchmarks.Await;
+import io.headrace.benchmarks.Child;
+import io.headrace.benchmarks.Kafka;
+import io.headrace.benchmarks.TinyPipeline;
+import io.headrace.cli.Main;
+import io.headrace.cli.local.EmbeddedBroker;
+import io.headrace.contract.DriftReport;
+import io.headrace.contract.DriftReport.Reference;
+import io.headrace.contract.FeatureDrift;
+import io.headrace.schemas.ReportCodec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports of replays of the same topics: whole, divided, and killed on the way. */
+class DriftReportsIT {
+    private static final long HOUR = 3_600_000;
+    private static final long START = 1_700_000_000_000L / HOUR * HOUR;
+    private static final int HOURS = 12;
+    private static final int PER_HOUR = 8_000;
+
+    /** From this hour on amounts are twice what they were. */
+    private static final int SHIFT = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(600)
+    void reportsAreTheSameByteForByteAtAnyParallelismAndAfterAKill() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
+            String bootstrap = broker.bootstrap();
+            TinyPipeline.createTopics(bootstrap, 3);
+            Kafka.create(bootstrap, 1, "drift-one", "drift-two", "drift-killed");
+            Kafka.put(bootstrap, transactions());
+
+            replay(bootstrap, "one", 1);
+            replay(bootstrap, "two", 2);
+            replayKilled(bootstrap, "killed");
+
+            List<String> one = reports(bootstrap, "drift-one");
+            assertThat(reports(bootstrap, "drift-two")).isEqualTo(one);
+            assertThat(reports(bootstrap, "drift-killed")).isEqualTo(one);
+            assertSensible(one);
+        }
+    }
+
+    private static void assertSensible(List<String> values) {
+        List<DriftReport> reports = values.stream()
+                .map(value -> ReportCodec.drift().fromJson(value.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        assertThat(reports).extracting(DriftReport::windowStart).isEqualTo(hours());
+        assertThat(reports).extracting(DriftReport::events).containsOnly((long) PER_HOUR);
+        assertThat(reports).extracting(DriftReport::reference).containsOnly(Reference.FIRST_WINDOW);
+        assertThat(reports.subList(0, SHIFT + 1))
+                .extracting(DriftReport::alarms)
+                .allMatch(List::isEmpty);
+        DriftReport second = reports.get(SHIFT + 1);
+        assertThat(second.alarms()).contains("amount").doesNotContain("customer_count_1d");
+        assertThat(second.features().get(0).change()).isEqualTo(FeatureDrift.Change.RAISED);
+    }
+
+    private static List<Long> hours() {
+        List<Long> hours = new ArrayList<>();
+        for (int hour = 0; hour < HOURS; hour++) {
+            hours.add(START + hour * HOUR);
+        }
+        return hours;
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> transactions() {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < HOURS * PER_HOUR; i++) {
+            long time = START + i * HOUR / PER_HOUR;
+            String amount = "\"amount\":" + (i / PER_HOUR >= SHIFT ? 2 : 1) * (i * 7919L % 100) + ".5}";
+            ProducerRecord<byte[], byte[]> plain = TinyPipeline.transaction(i, time);
+            String json = new String(plain.value(), StandardCharsets.UTF_8).replaceFirst("\"amount\":.*", amount);
+            records.add(new ProducerRecord<>(plain.topic(), plain.key(), json.getBytes(StandardCharsets.UTF_8)));
+        }
+        return records;
+    }
+
+    private void replay(String bootstrap, String name, int parallelism) throws Exception {
+        try (Child run = start(bootstrap, name, parallelism)) {
+            assertThat(run.await()).as(run.printed()).isZero();
+        }
+    }
+
+    /** The first run is killed on its way; what it had not committed nobody sees. */
+    private void replayKilled(String bootstrap, String name) throws Exception {
+        long before = Kafka.written(bootstrap, TinyPipeline.DECISIONS);
+        try (Child run = start(bootstrap, name, 2)) {
+            Await.until(
+                    "decisions of a run that is then killed",
+                    PATIENCE,
+                    () -> Kafka.written(bootstrap, TinyPipeline.DECISIONS) > before);
+            assertThat(run.isAlive()).as("alive until it is killed").isTrue();
+            run.kill();
+        }
+        replay(bootstrap, name, 2);
+    }
+
+    private Child start(String bootstrap, String name, int parallelism) throws Exception {
+        Path spec = TinyPipeline.write(folder, "json", "1s");
+        String text = Files.readString(spec)
+                .replace("name: tiny", "name: " + name)
+                .concat("drift: {window: 1h, topic: drift-" + name + "}\n");
+        Path own = Files.writeString(folder.resolve(name + ".yaml"), text);
+        return Child.start(
+                folder,
+                Main.class,
+                "run",
+                own.toString(),
+                "--bounded",
+                "--bootstrap",
+                bootstrap,
+                "--state",
+                folder.resolve("state-" + name).toString(),
+                "--parallelism",
+                Integer.toString(parallelism));
+    }
+
+    /** As JSON without what names the pipeline, which differs. */
+    private static List<String> reports(String bootstrap, String topic) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> read : Kafka.all(bootstrap, topic)) {
+            values.add(new String(read.value(), StandardCharsets.UTF_8)
+                    .replaceFirst("\"report_id\":\"[0-9a-f]+", "\"report_id\":\"")
+                    .replaceFirst("\"pipeline\":\"[a-z]+\"", "\"pipeline\":\"\"")
+                    .replaceFirst("\"spec_sha256\":\"[0-9a-f]+\"", "\"spec_sha256\":\"\""));
+        }
+        assertThat(new TreeSet<>(values))
+                .as("reports in " + topic + ", each once")
+                .hasSameSizeAs(values);
+        return values;
+    }
+}

@@ -1,0 +1,98 @@
+package io.headrace.stages.drift;
+
+import io.headrace.contract.FeatureVector;
+import io.headrace.contract.Flags;
+import io.headrace.contract.Score;
+import io.headrace.drift.window.ModelCounts;
+import io.headrace.metrics.StageMetrics;
+import io.headrace.stages.MetricsOf;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Counts scores and their features beside the record path. What it has counted leaves before a barrier and before the watermark
+ * passes a pane's end, and is forgotten: it has no state, and each event is in one partial count only.
+ */
+public final class CountScores extends AbstractStreamOperator<PaneCounts>
+        implements OneInputStreamOperator<Score, PaneCounts>, BoundedOneInput {
+    private static final long serialVersionUID = 1L;
+
+    private final DriftSettings settings;
+    private final MetricsOf metricsOf;
+    private transient OpenPanes panes;
+    private transient StageMetrics metrics;
+
+    /** Since they were last passed on to the metrics. */
+    private transient long counted;
+
+    public CountScores(DriftSettings settings, MetricsOf metricsOf) {
+        this.settings = settings;
+        this.metricsOf = metricsOf;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        metrics = metricsOf.open();
+        panes = new OpenPanes(settings.counting(), settings.finest(), this::emit);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Score> element) {
+        Score score = element.getValue();
+        if (score.eventTime() >= settings.since()) {
+            count(score);
+        }
+    }
+
+    private void count(Score score) {
+        ModelCounts counts = panes.at(score.provenance(), score.eventTime());
+        counts.addEvent(score.eventTime());
+        FeatureVector features = score.features();
+        for (int i = 0; i < features.size(); i++) {
+            counts.addFeature(i, features.value(i));
+        }
+        if (score.has(Flags.FALLBACK)) {
+            counts.addFallback();
+        } else {
+            counts.addScore(score.score());
+        }
+        counted++;
+    }
+
+    private void emit(PaneCounts pane) {
+        output.collect(new StreamRecord<>(pane, pane.end() - 1));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        panes.closeUpTo(mark.getTimestamp());
+        tellMetrics();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        closeAll();
+    }
+
+    @Override
+    public void endInput() {
+        closeAll();
+    }
+
+    private void closeAll() {
+        panes.closeAll();
+        tellMetrics();
+    }
+
+    private void tellMetrics() {
+        if (counted > 0) {
+            metrics.watched(counted);
+            counted = 0;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.headrace.stages.serde;
+
+import io.headrace.contract.Provenance;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What scored, where it is kept as state. */
+public final class ProvenanceSerializer extends ValueSerializer<Provenance> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void serialize(Provenance provenance, DataOutputView out) throws IOException {
+        Wire.writeProvenance(provenance, out);
+    }
+
+    @Override
+    public Provenance deserialize(DataInputView in) throws IOException {
+        return Wire.readProvenance(in);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Provenance> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Provenance> {
+        public Snapshot() {
+            super(ProvenanceSerializer::new);
+        }
+    }
+}

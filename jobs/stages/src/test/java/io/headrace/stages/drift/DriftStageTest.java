@@ -1,0 +1,338 @@
+package io.headrace.stages.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headrace.contract.DriftReport;
+import io.headrace.contract.DriftReport.Reference;
+import io.headrace.contract.FeatureDrift;
+import io.headrace.contract.FeatureDrift.Change;
+import io.headrace.contract.FeatureDrift.Verdict;
+import io.headrace.contract.Flags;
+import io.headrace.contract.Run;
+import io.headrace.contract.Score;
+import io.headrace.drift.profile.ReferenceProfileBuilder;
+import io.headrace.drift.profile.ReferenceProfileJson;
+import io.headrace.drift.window.DriftRules;
+import io.headrace.stages.Mode;
+import io.headrace.stages.Script;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DriftStageTest {
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final int BOUND = (int) (2 * MINUTE);
+    private static final String PROFILE = profile();
+
+    private static String profile() {
+        Random random = new Random(1);
+        return ReferenceProfileJson.format(new ReferenceProfileBuilder("risk", "1")
+                .numeric("amount", random.doubles(5000, 0, 100).toArray())
+                .numeric("age", random.doubles(5000, 18, 90).toArray())
+                .score(random.doubles(5000).toArray()));
+    }
+
+    private static DriftSettings replay(String profile) {
+        return DriftSettings.of(
+                Mode.REPLAY, Watched.FEATURES, profile, Long.MIN_VALUE, Duration.ofHours(1), DriftRules.DEFAULTS);
+    }
+
+    private static DriftSettings live(String profile) {
+        return DriftSettings.of(
+                Mode.LIVE, Watched.FEATURES, profile, Long.MIN_VALUE, Duration.ofHours(1), DriftRules.DEFAULTS);
+    }
+
+    /** Twelve seconds apart, as the profile has them; from some time on the amount has grown by a third. */
+    private static List<Score> stream(long from, long to, long shiftedFrom) {
+        Random random = new Random(from + 7);
+        List<Score> scores = new ArrayList<>();
+        for (long time = from; time < to; time += 12_000) {
+            double amount = 100 * random.nextDouble() + (time >= shiftedFrom ? 33 : 0);
+            double age = 18 + 72 * random.nextDouble();
+            scores.add(Watched.score("e" + time, time, random.nextDouble(), 0, amount, age));
+        }
+        return scores;
+    }
+
+    private static List<Score> stream(long hours) {
+        return stream(0, hours * HOUR, Long.MAX_VALUE);
+    }
+
+    private static void play(Watched stage, List<Score> scores) throws Exception {
+        for (Score score : scores) {
+            stage.score(0, score);
+            stage.watermark(score.eventTime() - 1);
+        }
+    }
+
+    private static List<DriftReport> played(DriftSettings settings, List<Score> scores) throws Exception {
+        try (Watched stage = new Watched(settings, 1)) {
+            play(stage, scores);
+            stage.watermark(Long.MAX_VALUE);
+            return stage.reports();
+        }
+    }
+
+    private static FeatureDrift amount(DriftReport report) {
+        return report.features().get(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void reportsAreTheSameToTheBitAtAnyParallelismInAnyOrderAndAfterAnyKill(int subtasks) throws Exception {
+        List<Score> scores = stream(0, 8 * HOUR, 4 * HOUR);
+        for (DriftSettings settings : List.of(replay(PROFILE), replay(""))) {
+            List<DriftReport> expected = played(settings, scores);
+            assertThat(expected).hasSizeGreaterThanOrEqualTo(8);
+
+            Random random = new Random(subtasks);
+            try (Watched stage = new Watched(settings, subtasks)) {
+                List<Score> arrivals = Script.shuffled(scores, Score::eventTime, BOUND, random);
+                for (Object element : Script.withWatermarks(arrivals, Score::eventTime, BOUND, 5, random)) {
+                    if (element instanceof Watermark mark) {
+                        stage.watermark(mark.getTimestamp());
+                    } else if (element instanceof StreamRecord<?> record) {
+                        stage.score(random.nextInt(subtasks), (Score) record.getValue());
+                    }
+                    if (random.nextInt(40) == 0) {
+                        stage.restart();
+                    }
+                }
+                stage.watermark(Long.MAX_VALUE);
+                assertThat(stage.reports()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void inLiveAnHourSlidesByAMinuteAndADayByAnHour() throws Exception {
+        try (Watched stage = new Watched(live(PROFILE), 1)) {
+            play(stage, stream(2));
+            List<DriftReport> hours = stage.reports().stream()
+                    .filter(report -> report.windowEnd() - report.windowStart() == HOUR)
+                    .toList();
+            List<DriftReport> days = stage.reports().stream()
+                    .filter(report -> report.windowEnd() - report.windowStart() == 24 * HOUR)
+                    .toList();
+            assertThat(hours).extracting(DriftReport::windowEnd).startsWith(MINUTE, 2 * MINUTE, 3 * MINUTE);
+            assertThat(hours).hasSize(119);
+            assertThat(hours.get(70).events()).isEqualTo(300);
+            assertThat(days).extracting(DriftReport::windowEnd).containsExactly(HOUR);
+            assertThat(days.get(0).events()).isEqualTo(300);
+            assertThat(hours).allSatisfy(report -> assertThat(report.run()).isEqualTo(Run.LIVE));
+        }
+    }
+
+    @Test
+    void aFeatureThatMovesRaisesItsAlarmOnceAndRecoversOnce() throws Exception {
+        List<Score> scores = new ArrayList<>(stream(0, 8 * HOUR, 4 * HOUR));
+        scores.addAll(stream(8 * HOUR, 12 * HOUR, Long.MAX_VALUE));
+        List<DriftReport> reports = played(replay(PROFILE), scores);
+
+        assertThat(reports)
+                .extracting(report -> amount(report).change())
+                .containsExactly(
+                        Change.NONE,
+                        Change.NONE,
+                        Change.NONE,
+                        Change.NONE,
+                        Change.NONE,
+                        Change.RAISED,
+                        Change.NONE,
+                        Change.NONE,
+                        Change.NONE,
+                        Change.RECOVERED,
+                        Change.NONE,
+                        Change.NONE);
+        assertThat(reports.get(6).alarms()).containsExactly("amount");
+        assertThat(reports.get(11).alarms()).isEmpty();
+        assertThat(reports)
+                .extracting(report -> report.features().get(1).alarm())
+                .doesNotContain(true);
+    }
+
+    @Test
+    void toCatchUpOnlyWindowsThatDoNotOverlapAreJudgedAndTheNewest() throws Exception {
+        try (Watched stage = new Watched(live(PROFILE), 1)) {
+            for (Score score : stream(5)) {
+                stage.score(0, score);
+            }
+            stage.watermark(5 * HOUR - MINUTE - 1);
+            assertThat(stage.reports().stream().filter(report -> report.windowEnd() - report.windowStart() == HOUR))
+                    .extracting(DriftReport::windowEnd)
+                    .containsExactly(HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR, 5 * HOUR - MINUTE);
+        }
+    }
+
+    @Test
+    void whatWasBeforeTheWatchBeganIsNotCounted() throws Exception {
+        DriftSettings settings = DriftSettings.of(
+                Mode.REPLAY, Watched.FEATURES, "", 90 * MINUTE, Duration.ofHours(1), DriftRules.DEFAULTS);
+        List<DriftReport> reports = played(settings, stream(3));
+        assertThat(reports).extracting(DriftReport::windowEnd).containsExactly(2 * HOUR, 3 * HOUR);
+        assertThat(reports).extracting(DriftReport::events).containsExactly(150L, 300L);
+    }
+
+    @Test
+    void inLiveAnAlarmNeedsWindowsThatDoNotOverlap() throws Exception {
+        List<DriftReport> hours = played(live(PROFILE), stream(0, 6 * HOUR, 2 * HOUR)).stream()
+                .filter(report -> report.windowEnd() - report.windowStart() == HOUR)
+                .toList();
+        DriftReport raised = hours.stream()
+                .filter(report -> amount(report).change() == Change.RAISED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(raised.windowEnd()).isEqualTo(4 * HOUR);
+        assertThat(hours.stream()
+                        .filter(report -> !report.alarms().isEmpty())
+                        .findFirst()
+                        .orElseThrow())
+                .isSameAs(raised);
+    }
+
+    @Test
+    void withoutAProfileTheFirstWholeWindowIsTheReferenceAndTheReportSaysSo() throws Exception {
+        List<DriftReport> reports = played(replay(""), stream(30 * MINUTE, 6 * HOUR, 4 * HOUR));
+
+        assertThat(reports)
+                .extracting(DriftReport::reference)
+                .containsExactly(
+                        Reference.NONE,
+                        Reference.FIRST_WINDOW,
+                        Reference.FIRST_WINDOW,
+                        Reference.FIRST_WINDOW,
+                        Reference.FIRST_WINDOW,
+                        Reference.FIRST_WINDOW);
+        assertThat(amount(reports.get(0)).distances()).isEmpty();
+        assertThat(amount(reports.get(0)).histogram().current().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(150);
+        assertThat(amount(reports.get(1)).distances())
+                .extracting(FeatureDrift.Distance::effect)
+                .containsOnly(0.0);
+        assertThat(amount(reports.get(5)).change()).isEqualTo(Change.RAISED);
+    }
+
+    @Test
+    void aLateEventIsCountedAsLongAsAWindowWithItIsToCome() throws Exception {
+        try (Watched stage = new Watched(live(PROFILE), 1)) {
+            play(stage, stream(2));
+            int before = stage.reports().size();
+            stage.score(0, Watched.score("late", 90 * MINUTE, 0.5, 0, 50, 50));
+            stage.score(0, Watched.score("too late", -24 * HOUR, 0.5, 0, 50, 50));
+            stage.watermark(2 * HOUR - 1);
+            stage.watermark(Long.MAX_VALUE);
+
+            List<DriftReport> next =
+                    stage.reports().subList(before, stage.reports().size());
+            assertThat(next.get(0).windowEnd()).isEqualTo(2 * HOUR);
+            assertThat(next.get(0).events()).isEqualTo(301);
+            assertThat(next).extracting(DriftReport::windowEnd).allMatch(end -> end >= 2 * HOUR);
+        }
+    }
+
+    @Test
+    void noWindowIsReportedTwiceAlthoughAfterARestartTheWatermarkIsUnknown() throws Exception {
+        try (Watched stage = new Watched(live(PROFILE), 1)) {
+            play(stage, stream(2));
+            stage.restart();
+            stage.score(0, Watched.score("late", 90 * MINUTE, 0.5, 0, 50, 50));
+            stage.watermark(2 * HOUR - 1);
+            stage.watermark(Long.MAX_VALUE);
+
+            Set<String> ids = new HashSet<>();
+            assertThat(stage.reports()).extracting(DriftReport::reportId).allMatch(ids::add);
+        }
+    }
+
+    @Test
+    void whenEventsStopOneEmptyWindowSaysSo() throws Exception {
+        List<Score> scores = new ArrayList<>(stream(2));
+        scores.addAll(stream(9 * HOUR, 10 * HOUR, Long.MAX_VALUE));
+        List<DriftReport> reports = played(replay(PROFILE), scores);
+
+        assertThat(reports).extracting(DriftReport::windowEnd).containsExactly(HOUR, 2 * HOUR, 3 * HOUR, 10 * HOUR);
+        assertThat(reports.get(2).events()).isZero();
+        assertThat(amount(reports.get(2)).distances())
+                .extracting(FeatureDrift.Distance::verdict)
+                .containsOnly(Verdict.NOT_ENOUGH_DATA);
+        assertThat(reports.get(2).alarms()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftWhenAllWindowsHavePassedButWhatTheAlarmsRemember() throws Exception {
+        try (Watched stage = new Watched(live(PROFILE), 1)) {
+            play(stage, stream(3));
+            stage.watermark(100 * HOUR);
+            int kept = stage.stateEntries();
+            assertThat(stage.timers()).isZero();
+            play(stage, stream(200 * HOUR, 203 * HOUR, Long.MAX_VALUE));
+            stage.watermark(400 * HOUR);
+            assertThat(stage.stateEntries()).isEqualTo(kept);
+            assertThat(stage.timers()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsMissingConstantOrFarOutMakesASensibleReport() throws Exception {
+        List<Score> scores = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            double amount = i % 3 == 0 ? Double.NaN : i % 3 == 1 ? Double.POSITIVE_INFINITY : 1e300;
+            scores.add(Watched.score("e" + i, i * 12_000L, 0.5, 0, amount, 40));
+        }
+        DriftReport report = played(replay(PROFILE), scores).get(0);
+
+        assertThat(amount(report).missing()).isEqualTo(100);
+        assertThat(amount(report).values()).isEqualTo(200);
+        assertThat(amount(report).outOfDomain()).isEqualTo(200);
+        assertThat(report.features().get(1).deviation()).isZero();
+        assertThat(report.features().get(1).mean()).isCloseTo(40, within(1e-9));
+        assertThat(report.features().get(1).distances())
+                .extracting(FeatureDrift.Distance::verdict)
+                .contains(Verdict.DRIFTED);
+        assertThat(report.alarms()).isEmpty();
+    }
+
+    @Test
+    void tenEventsAreTooFewToSayAnything() throws Exception {
+        for (String profile : List.of(PROFILE, "")) {
+            List<DriftReport> reports = played(replay(profile), stream(0, 2 * MINUTE, 0));
+            assertThat(reports).hasSize(1);
+            assertThat(reports.get(0).events()).isEqualTo(10);
+            assertThat(amount(reports.get(0)).distances())
+                    .extracting(FeatureDrift.Distance::verdict)
+                    .allMatch(Verdict.NOT_ENOUGH_DATA::equals);
+        }
+    }
+
+    @Test
+    void whatTheFallbackSaidIsNotTheModelsAnswer() throws Exception {
+        List<Score> scores = new ArrayList<>(stream(1));
+        scores.add(Watched.score("missed", HOUR - 1, 0.999, Flags.FALLBACK, 50, 40));
+        DriftReport report = played(replay(PROFILE), scores).get(0);
+
+        assertThat(report.events()).isEqualTo(301);
+        assertThat(report.fallbacks()).isEqualTo(1);
+        assertThat(amount(report).values()).isEqualTo(301);
+        assertThat(report.score().values()).isEqualTo(300);
+    }
+
+    @Test
+    void aReportIsNamedByItsWindowAndCarriesItsRun() throws Exception {
+        DriftReport report = played(replay(PROFILE), stream(1)).get(0);
+        assertThat(report.reportId()).isEqualTo(Watched.MODEL.id() + "-replay-0-" + HOUR);
+        assertThat(report.provenance()).isEqualTo(Watched.MODEL);
+        assertThat(report.run()).isEqualTo(Run.REPLAY);
+    }
+}

@@ -1,0 +1,125 @@
+package io.headrace.drift.window;
+
+import io.headrace.drift.counts.NumericCounts;
+import io.headrace.drift.state.Packer;
+import io.headrace.drift.state.Unpacker;
+
+/**
+ * Everything that was counted of a model version: its events, their features, its scores. Merging is associative and
+ * commutative to the last bit. One thread.
+ */
+public final class ModelCounts {
+    private static final int VERSION = 1;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final NumericCounts[] columns;
+    private final int score;
+    private long events;
+    private long fallbacks;
+    private long earliest = Long.MAX_VALUE;
+
+    public ModelCounts(Counting counting) {
+        this.columns = new NumericCounts[counting.columns()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new NumericCounts(counting.buckets().get(i));
+        }
+        this.score = columns.length - 1;
+    }
+
+    /**
+     * An event, whose features and score follow.
+     *
+     * @param time epoch milliseconds
+     */
+    public void addEvent(long time) {
+        events++;
+        earliest = Math.min(earliest, time);
+    }
+
+    /** @param value NaN where missing */
+    public void addFeature(int feature, double value) {
+        columns[feature].add(value);
+    }
+
+    /** The model's answer. */
+    public void addScore(double value) {
+        columns[score].add(value);
+    }
+
+    /** An answer that is not the model's. */
+    public void addFallback() {
+        fallbacks++;
+    }
+
+    /** @throws IllegalArgumentException if the other counted in other buckets */
+    public void merge(ModelCounts other) {
+        if (columns.length != other.columns.length) {
+            throw new IllegalArgumentException(
+                    "counts of " + other.columns.length + " columns cannot be merged into counts of " + columns.length);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].merge(other.columns[i]);
+        }
+        events += other.events;
+        fallbacks += other.fallbacks;
+        earliest = Math.min(earliest, other.earliest);
+    }
+
+    public long events() {
+        return events;
+    }
+
+    public long fallbacks() {
+        return fallbacks;
+    }
+
+    /** Time of the earliest event, epoch milliseconds; Long.MAX_VALUE without any. */
+    public long earliest() {
+        return earliest;
+    }
+
+    /** @param column a feature in the model's order; after the last one, the score */
+    public NumericCounts column(int column) {
+        return columns[column];
+    }
+
+    /** Forgets what was counted: for a new pane. */
+    public void clear() {
+        for (NumericCounts column : columns) {
+            column.clear();
+        }
+        events = 0;
+        fallbacks = 0;
+        earliest = Long.MAX_VALUE;
+    }
+
+    public byte[] toBytes() {
+        Packer out = new Packer(VERSION)
+                .putVar(events)
+                .putVar(fallbacks)
+                .putLong(earliest)
+                .putVar(columns.length);
+        for (NumericCounts column : columns) {
+            out.putBytes(column.toBytes());
+        }
+        return out.bytes();
+    }
+
+    /** @throws IllegalArgumentException if these are not the bytes of counts in these buckets */
+    public static ModelCounts fromBytes(Counting counting, byte[] bytes) {
+        return Unpacker.read("model counts", VERSION, bytes, in -> {
+            ModelCounts counts = new ModelCounts(counting);
+            counts.events = in.getCount();
+            counts.fallbacks = in.getCount();
+            counts.earliest = in.getLong();
+            long columns = in.getCount();
+            if (columns != counts.columns.length) {
+                throw in.refused("expected " + counts.columns.length + " columns, got " + columns);
+            }
+            for (int i = 0; i < columns; i++) {
+                counts.columns[i] = NumericCounts.fromBytes(counting.buckets().get(i), in.getBytes(MOST_BYTES));
+            }
+            return counts;
+        });
+    }
+}
