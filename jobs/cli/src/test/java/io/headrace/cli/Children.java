@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the command in a JVM of its own, as the launcher does. */
-final class Children {
+public final class Children {
     private Children() {}
 
-    static Process start(Path errors, String... args) throws IOException {
+    public static Process start(Path errors, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -19,7 +19,7 @@ final class Children {
     }
 
     /** The first line that begins with this word, without it. */
-    static String awaitLine(Process process, String word) throws IOException {
+    public static String awaitLine(Process process, String word) throws IOException {
         BufferedReader out = process.inputReader();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(word + " ")) {

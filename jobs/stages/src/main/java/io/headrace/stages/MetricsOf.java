@@ -1,5 +1,6 @@
 package io.headrace.stages;
 
+import io.headrace.metrics.DriftCounters;
 import io.headrace.metrics.StageMetrics;
 import java.io.Serializable;
 
@@ -14,5 +15,10 @@ public record MetricsOf(String job, String model, String version) implements Ser
     /** The meters of this process. */
     public StageMetrics open() {
         return StageMetrics.of(job, model, version);
+    }
+
+    /** Those of the drift stage. */
+    public DriftCounters drift() {
+        return DriftCounters.of(job, model, version);
     }
 }

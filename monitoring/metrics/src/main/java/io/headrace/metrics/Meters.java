@@ -2,6 +2,7 @@ package io.headrace.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -45,6 +46,14 @@ final class Meters {
                 .baseUnit(metric.unit())
                 .tags(tags)
                 .serviceLevelObjectives(ROW_BUCKETS)
+                .register(registry);
+    }
+
+    static void constant(MeterRegistry registry, MetricName metric, Tags tags, double value) {
+        Gauge.builder(metric.name(), () -> value)
+                .description(metric.description())
+                .baseUnit(metric.unit())
+                .tags(tags)
                 .register(registry);
     }
 }

@@ -42,6 +42,10 @@ public final class MetricNames {
     public static final MetricName SCORE_EMITTED =
             new MetricName("score.emitted", "scores", "Scores handed to the sinks");
 
+    /** Fallbacks left out. A model that answers everything alike stops counting: the alarm on constant scores. */
+    public static final MetricName SCORE_VARIED = new MetricName(
+            "score.varied", "scores", "Scores of the model that differ from the one before in their subtask");
+
     public static final MetricName SCORE_FALLBACKS = new MetricName(
             "score.fallbacks", "scores", "Scores that the spec's fallback gave since the model did not answer in time");
     /** Tag {@link TagKeys#DECISION}. */
@@ -51,21 +55,37 @@ public final class MetricNames {
     public static final MetricName SCORE_DELAY =
             new MetricName("score.delay", "seconds", "From an event's time to its score by the clock, sampled");
     public static final MetricName DRIFT_EVENTS =
-            new MetricName("drift.events", "events", "Events whose features and score were counted");
+            new MetricName("drift.events", "events", "Scored events counted into panes");
     public static final MetricName DRIFT_LATE =
-            new MetricName("drift.late", "events", "Events that came too late to be counted in any window");
-    /** Tags {@link TagKeys#RUN} and {@link TagKeys#WINDOW}. */
+            new MetricName("drift.late", "events", "Scored events too late for any window, not counted");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}. */
     public static final MetricName DRIFT_WINDOWS =
             new MetricName("drift.windows", "windows", "Windows compared with the reference");
-    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}, {@link TagKeys#FEATURE} and {@link TagKeys#DISTANCE}. */
-    public static final MetricName DRIFT_EFFECT =
-            new MetricName("drift.effect", "effect", "How far a feature is from its reference, in the distance's unit");
-    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW} and {@link TagKeys#DISTANCE}. */
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}, {@link TagKeys#FEATURE}, {@link TagKeys#DISTANCE}. */
+    public static final MetricName DRIFT_EFFECT = new MetricName(
+            "drift.effect", "distance", "How far a feature of the newest window is from its reference, at least 0");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}, {@link TagKeys#DISTANCE}. */
     public static final MetricName DRIFT_THRESHOLD =
-            new MetricName("drift.threshold", "threshold", "Least effect that counts as drift, by distance");
-    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW} and {@link TagKeys#FEATURE}. */
+            new MetricName("drift.threshold", "distance", "Least effect that counts as drift");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#WINDOW}, {@link TagKeys#FEATURE}; the feature {@code score} is the answer. */
     public static final MetricName DRIFT_ALARM =
-            new MetricName("drift.alarm", "alarm", "1 while a feature's alarm is raised, else 0");
+            new MetricName("drift.alarm", "features", "1 while the feature's alarm is raised, else 0");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#SEGMENT}, {@link TagKeys#MEASURE}. */
+    public static final MetricName DRIFT_QUALITY =
+            new MetricName("drift.quality", "value", "How right the newest window's scores proved, by measure");
+    /** Tag {@link TagKeys#MEASURE}. */
+    public static final MetricName DRIFT_QUALITY_FLOOR = new MetricName(
+            "drift.quality.floor", "value", "Worst value that a measure may have; of errors and costs the highest");
+    /** Tags {@link TagKeys#RUN}, {@link TagKeys#SEGMENT}, {@link TagKeys#MEASURE}. */
+    public static final MetricName DRIFT_QUALITY_EXPECTED = new MetricName(
+            "drift.quality.expected", "value", "Quality as a calibrated model's scores alone let expect");
+    /**
+     * Tag {@link TagKeys#OUTCOME}: {@code joined} with its score; {@code repeated}, the same again; {@code changed}, another
+     * answer; {@code expired}, its score too old; {@code unmatched}, no score came; {@code evicted}, to make room.
+     */
+    public static final MetricName DRIFT_LABELS =
+            new MetricName("drift.labels", "labels", "Labels that looked for their score, by what became of them");
+
     /** Tag {@link TagKeys#SINK}. */
     public static final MetricName PUBLISH_DURATION =
             new MetricName("publish.duration", "seconds", "Time to write one score as a record, sampled");
@@ -75,6 +95,12 @@ public final class MetricNames {
     /** Tag {@link TagKeys#REASON}. */
     public static final MetricName PUBLISH_DEAD_LETTERS =
             new MetricName("publish.dead.letters", "records", "Records written to the dead-letter topic, by reason");
+    /** Tag {@link TagKeys#SINK}. */
+    public static final MetricName PUBLISH_TRANSACTION_TIMEOUT = new MetricName(
+            "publish.transaction.timeout", "seconds", "After which the broker gives an open transaction up");
+    /** Tag {@link TagKeys#SINK}. */
+    public static final MetricName PUBLISH_LOST = new MetricName(
+            "publish.lost", "transactions", "Transactions found expired or fenced; each ends the job for good");
 
     private static final List<MetricName> ALL = List.of(
             DECODE_EVENTS,
@@ -91,6 +117,7 @@ public final class MetricNames {
             INFER_FAILED,
             INFER_DEVICE,
             SCORE_EMITTED,
+            SCORE_VARIED,
             SCORE_FALLBACKS,
             SCORE_DECISIONS,
             SCORE_DELAY,
@@ -100,9 +127,15 @@ public final class MetricNames {
             DRIFT_EFFECT,
             DRIFT_THRESHOLD,
             DRIFT_ALARM,
+            DRIFT_QUALITY,
+            DRIFT_QUALITY_FLOOR,
+            DRIFT_QUALITY_EXPECTED,
+            DRIFT_LABELS,
             PUBLISH_DURATION,
             PUBLISH_RECORDS,
-            PUBLISH_DEAD_LETTERS);
+            PUBLISH_DEAD_LETTERS,
+            PUBLISH_TRANSACTION_TIMEOUT,
+            PUBLISH_LOST);
 
     private MetricNames() {}
 
@@ -121,10 +154,17 @@ public final class MetricNames {
         public static final String DEVICE = "device";
         public static final String DECISION = "decision";
         public static final String SINK = "sink";
+        /** {@code live} or {@code replay}. */
         public static final String RUN = "run";
+        /** Length of the window, as specs write durations. */
         public static final String WINDOW = "window";
+
         public static final String FEATURE = "feature";
         public static final String DISTANCE = "distance";
+        /** {@code field=value}, or the empty string for all. */
+        public static final String SEGMENT = "segment";
+
+        public static final String MEASURE = "measure";
 
         private TagKeys() {}
     }

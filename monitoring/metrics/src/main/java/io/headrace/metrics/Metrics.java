@@ -23,7 +23,7 @@ public final class Metrics {
         return Holder.REGISTRY;
     }
 
-    /** Binds memory, garbage collection, threads, CPU and uptime of this JVM. */
+    /** Binds memory, native memory included, garbage collection, threads, CPU and uptime of this JVM. */
     @SuppressWarnings("resource") // the listeners of JvmGcMetrics live as long as the process
     static <R extends MeterRegistry> R withJvm(R registry) {
         List<MeterBinder> binders = List.of(
@@ -31,7 +31,8 @@ public final class Metrics {
                 new JvmGcMetrics(),
                 new JvmThreadMetrics(),
                 new ProcessorMetrics(),
-                new UptimeMetrics());
+                new UptimeMetrics(),
+                new ProcessMemoryMetrics());
         binders.forEach(binder -> binder.bindTo(registry));
         return registry;
     }

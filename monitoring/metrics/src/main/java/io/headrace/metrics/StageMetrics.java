@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,9 +33,8 @@ public final class StageMetrics {
     private final Timer inferDuration;
     private final Counter inferFailed;
     private final Counter emitted;
+    private final Counter varied;
     private final Counter fallbacks;
-    private final Counter watched;
-    private final Counter tooLateToWatch;
     private final Timer decodeDuration;
     private final Timer scoreDelay;
     private final Map<String, Timer> publishDurations = new ConcurrentHashMap<>();
@@ -42,6 +42,7 @@ public final class StageMetrics {
     private final MeterFamily decisions;
     private final MeterFamily records;
     private final MeterFamily deadLetters;
+    private final MeterFamily lost;
 
     private StageMetrics(MeterRegistry registry, String job, String model, String version) {
         Tags ofJob = Tags.of(TagKeys.JOB, job);
@@ -63,12 +64,12 @@ public final class StageMetrics {
         this.inferDuration = Meters.timer(registry, MetricNames.INFER_DURATION, ofModel);
         this.inferFailed = Meters.counter(registry, MetricNames.INFER_FAILED, ofModel);
         this.emitted = Meters.counter(registry, MetricNames.SCORE_EMITTED, ofModel);
+        this.varied = Meters.counter(registry, MetricNames.SCORE_VARIED, ofModel);
         this.fallbacks = Meters.counter(registry, MetricNames.SCORE_FALLBACKS, ofModel);
-        this.watched = Meters.counter(registry, MetricNames.DRIFT_EVENTS, ofModel);
-        this.tooLateToWatch = Meters.counter(registry, MetricNames.DRIFT_LATE, ofModel);
         this.decisions = new MeterFamily(registry, MetricNames.SCORE_DECISIONS, ofModel, TagKeys.DECISION);
         this.records = new MeterFamily(registry, MetricNames.PUBLISH_RECORDS, ofJob, TagKeys.SINK);
         this.deadLetters = new MeterFamily(registry, MetricNames.PUBLISH_DEAD_LETTERS, ofJob, TagKeys.REASON);
+        this.lost = new MeterFamily(registry, MetricNames.PUBLISH_LOST, ofJob, TagKeys.SINK);
     }
 
     /**
@@ -141,36 +142,21 @@ public final class StageMetrics {
 
     /** Says which device the model runs on; a model of one process runs on one device. Saying it again changes nothing. */
     public void device(String device) {
-        Tags tags = modelTags.and(TagKeys.DEVICE, device);
-        synchronized (registry) { // subtasks say it at the same time
-            if (registry.find(MetricNames.INFER_DEVICE.name()).tags(tags).gauge() != null) {
-                return;
-            }
-            Gauge.builder(MetricNames.INFER_DEVICE.name(), () -> 1)
-                    .description(MetricNames.INFER_DEVICE.description())
-                    .baseUnit(MetricNames.INFER_DEVICE.unit())
-                    .tags(tags)
-                    .register(registry);
-        }
+        tell(MetricNames.INFER_DEVICE, modelTags.and(TagKeys.DEVICE, device), 1);
     }
 
     public void scored(long count) {
         emitted.increment(count);
     }
 
+    /** Of the model's scores, those that differ from the one before; see {@link MetricNames#SCORE_VARIED}. */
+    public void varied(long count) {
+        varied.increment(count);
+    }
+
     /** Of those scored, those that the model did not answer in time. */
     public void fellBack(long count) {
         fallbacks.increment(count);
-    }
-
-    /** Counted for drift. */
-    public void watched(long count) {
-        watched.increment(count);
-    }
-
-    /** Counted for drift, but behind every window that could hold them. */
-    public void tooLateToWatch(long count) {
-        tooLateToWatch.increment(count);
     }
 
     /** @param decision name of a band of the spec */
@@ -201,8 +187,41 @@ public final class StageMetrics {
         records.increment(sink, count);
     }
 
-    /** @param reason code of the rejection, from its closed list */
+    /** @param reason code of the rejection, from its closed list; with 0 beforehand, as of {@link #lost} */
     public void deadLettered(String reason, long count) {
         deadLetters.increment(reason, count);
+    }
+
+    /**
+     * Says after how long the broker gives a sink's open transactions up. The last word counts.
+     *
+     * @param sink topic of the sink
+     */
+    public void transactionTimeout(String sink, Duration timeout) {
+        tell(MetricNames.PUBLISH_TRANSACTION_TIMEOUT, jobTags.and(TagKeys.SINK, sink), timeout.toMillis() / 1e3);
+    }
+
+    /**
+     * Transactions that were found expired or fenced. To be called with 0 when the sink opens: Prometheus sees no increase
+     * in a series that begins with its first count.
+     *
+     * @param sink topic of the sink
+     */
+    public void lost(String sink, long transactions) {
+        lost.increment(sink, transactions);
+    }
+
+    /** A gauge whose value stays until another is told. */
+    private void tell(MetricName metric, Tags tags, double value) {
+        synchronized (registry) { // subtasks tell it at the same time
+            Gauge told = registry.find(metric.name()).tags(tags).gauge();
+            if (told != null && told.value() == value) {
+                return;
+            }
+            if (told != null) {
+                registry.remove(told);
+            }
+            Meters.constant(registry, metric, tags, value);
+        }
     }
 }

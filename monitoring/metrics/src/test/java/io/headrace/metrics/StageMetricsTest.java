@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,12 @@ class StageMetricsTest {
         metrics.inferFailed(1);
         metrics.device("cpu");
         metrics.scored(9);
+        metrics.varied(6);
         metrics.decided("decline", 3);
         metrics.published("fraud-decisions", 9);
         metrics.deadLettered("malformed", 1);
+        metrics.transactionTimeout("fraud-ledger", Duration.ofMinutes(10));
+        metrics.lost("fraud-ledger", 1);
     }
 
     @Test
@@ -61,11 +65,15 @@ class StageMetricsTest {
                 .containsEntry("infer_failed_rows_total{" + model + "}", 1.0)
                 .containsEntry("infer_device_sessions{device=\"cpu\"," + model + "}", 1.0)
                 .containsEntry("score_emitted_scores_total{" + model + "}", 9.0)
+                .containsEntry("score_varied_scores_total{" + model + "}", 6.0)
                 .containsEntry("score_decisions_scores_total{decision=\"decline\"," + model + "}", 3.0)
                 .containsEntry("publish_records_total{job=\"card-fraud\",sink=\"fraud-decisions\"}", 9.0)
-                .containsEntry("publish_dead_letters_records_total{job=\"card-fraud\",reason=\"malformed\"}", 1.0);
+                .containsEntry("publish_dead_letters_records_total{job=\"card-fraud\",reason=\"malformed\"}", 1.0)
+                .containsEntry("publish_transaction_timeout_seconds{job=\"card-fraud\",sink=\"fraud-ledger\"}", 600.0)
+                .containsEntry("publish_lost_transactions_total{job=\"card-fraud\",sink=\"fraud-ledger\"}", 1.0);
     }
 
+    /** Those of drift are of another class. */
     @Test
     void everyNameOfTheListIsRegisteredWithItsDescriptionAndNoOtherNameIs() {
         touchEverything(metrics);
@@ -75,6 +83,7 @@ class StageMetricsTest {
                 .collect(Collectors.toSet());
 
         Set<String> listed = MetricNames.all().stream()
+                .filter(metric -> !metric.name().startsWith("drift."))
                 .map(metric -> metric.name() + "|" + metric.description())
                 .collect(Collectors.toSet());
         assertThat(registered).isEqualTo(listed);
@@ -121,5 +130,26 @@ class StageMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(2.0);
+    }
+
+    @Test
+    void aCounterToldOfZeroIsThereBeforeItsFirstCount() {
+        metrics.lost("fraud-ledger", 0);
+        metrics.deadLettered("malformed", 0);
+
+        assertThat(Scrape.parse(registry.scrape()))
+                .containsEntry("publish_lost_transactions_total{job=\"card-fraud\",sink=\"fraud-ledger\"}", 0.0)
+                .containsEntry("publish_dead_letters_records_total{job=\"card-fraud\",reason=\"malformed\"}", 0.0);
+    }
+
+    @Test
+    void theLastTransactionTimeoutThatWasToldCounts() {
+        metrics.transactionTimeout("fraud-ledger", Duration.ofMinutes(10));
+        metrics.transactionTimeout("other", Duration.ofMinutes(1));
+        metrics.transactionTimeout("fraud-ledger", Duration.ofMillis(2_500));
+
+        assertThat(Scrape.parse(registry.scrape()))
+                .containsEntry("publish_transaction_timeout_seconds{job=\"card-fraud\",sink=\"fraud-ledger\"}", 2.5)
+                .containsEntry("publish_transaction_timeout_seconds{job=\"card-fraud\",sink=\"other\"}", 60.0);
     }
 }

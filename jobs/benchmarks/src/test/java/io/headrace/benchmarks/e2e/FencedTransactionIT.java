@@ -10,6 +10,8 @@ import io.headrace.benchmarks.check.LedgerCheck;
 import io.headrace.benchmarks.check.LedgerReport;
 import io.headrace.cli.local.EmbeddedBroker;
 import io.headrace.cli.local.EmbeddedCluster;
+import io.headrace.metrics.MetricNames;
+import io.headrace.metrics.Metrics;
 import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.Topology;
@@ -106,6 +108,7 @@ class FencedTransactionIT {
             gate.countDown();
 
             requireFailure(job, first.get(0));
+            assertThat(lostTransactions()).isPositive();
             assertThat(check().lost().ids()).as("known to be missing").isPositive();
             assertThat(Checkpoints.complete(folder)).as("the state is kept").isNotEmpty();
         }
@@ -113,6 +116,15 @@ class FencedTransactionIT {
             Optional<Path> newest = Checkpoints.complete(folder).stream().findFirst();
             requireFailure(cluster.submit(pipeline("1s", newest)), "");
         }
+    }
+
+    /** As the alert sees it; counted before the job ends, or it would not be. */
+    private static double lostTransactions() {
+        return Metrics.registry()
+                .get(MetricNames.PUBLISH_LOST.name())
+                .tag(MetricNames.TagKeys.SINK, TinyPipeline.LEDGER)
+                .counter()
+                .count();
     }
 
     private void requireFailure(JobClient job, String transaction) {

@@ -4,7 +4,7 @@ import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
 import io.headrace.contract.Score;
 import io.headrace.drift.window.ModelCounts;
-import io.headrace.metrics.StageMetrics;
+import io.headrace.metrics.DriftCounters;
 import io.headrace.stages.MetricsOf;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -23,7 +23,7 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
     private final DriftSettings settings;
     private final MetricsOf metricsOf;
     private transient OpenPanes panes;
-    private transient StageMetrics metrics;
+    private transient DriftCounters metrics;
 
     /** Since they were last passed on to the metrics. */
     private transient long counted;
@@ -36,7 +36,7 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
     @Override
     public void open() throws Exception {
         super.open();
-        metrics = metricsOf.open();
+        metrics = metricsOf.drift();
         panes = new OpenPanes(settings.counting(), settings.finest(), this::emit);
     }
 
@@ -91,7 +91,7 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
 
     private void tellMetrics() {
         if (counted > 0) {
-            metrics.watched(counted);
+            metrics.events(counted);
             counted = 0;
         }
     }

@@ -4,8 +4,8 @@ import io.headrace.contract.DriftReport;
 import io.headrace.contract.Provenance;
 import io.headrace.contract.Run;
 import io.headrace.drift.window.Counting;
+import io.headrace.metrics.DriftCounters;
 import io.headrace.metrics.DriftGauges;
-import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import io.headrace.stages.serde.ProvenanceSerializer;
@@ -35,7 +35,7 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
     private transient ValueState<Provenance> provenance;
     private transient DriftReports reports;
     private transient List<DriftGauges> gauges;
-    private transient StageMetrics metrics;
+    private transient DriftCounters metrics;
 
     public JudgeWindows(DriftSettings settings, MetricsOf metricsOf) {
         this.settings = settings;
@@ -58,7 +58,7 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
                 .map(shape -> DriftGauges.of(
                         metricsOf.job(), metricsOf.model(), metricsOf.version(), run.label(), shape.label()))
                 .toList();
-        metrics = metricsOf.open();
+        metrics = metricsOf.drift();
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
             tooLate &= window.isEmpty();
         }
         if (tooLate) {
-            metrics.tooLateToWatch(counts.events());
+            metrics.late(counts.events());
         }
     }
 

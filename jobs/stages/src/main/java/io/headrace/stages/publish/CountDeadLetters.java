@@ -1,12 +1,13 @@
 package io.headrace.stages.publish;
 
+import io.headrace.contract.RejectReason;
 import io.headrace.contract.Rejected;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Counts records on their way to the dead-letter topic, by reason. */
+/** Counts records on their way to the dead-letter topic, by reason; each reason from the start on. */
 public final class CountDeadLetters extends RichMapFunction<Rejected, Rejected> {
     private static final long serialVersionUID = 1L;
 
@@ -20,6 +21,9 @@ public final class CountDeadLetters extends RichMapFunction<Rejected, Rejected> 
     @Override
     public void open(OpenContext context) {
         metrics = metricsOf.open();
+        for (RejectReason reason : RejectReason.values()) {
+            metrics.deadLettered(reason.code(), 0);
+        }
     }
 
     @Override

@@ -17,10 +17,13 @@ import org.apache.flink.util.FlinkRuntimeException;
 final class LosslessCommitter implements Committer<KafkaCommittable> {
     private final Committer<KafkaCommittable> kafka;
     private final TransactionLog transactions;
+    private final Runnable onLost;
 
-    LosslessCommitter(Committer<KafkaCommittable> kafka, TransactionLog transactions) {
+    /** @param onLost told of each transaction that is lost, before the job fails */
+    LosslessCommitter(Committer<KafkaCommittable> kafka, TransactionLog transactions, Runnable onLost) {
         this.kafka = kafka;
         this.transactions = transactions;
+        this.onLost = onLost;
     }
 
     @Override
@@ -67,6 +70,7 @@ final class LosslessCommitter implements Committer<KafkaCommittable> {
         public void signalFailedWithKnownReason(Throwable cause) {
             KafkaCommittable committable = request.getCommittable();
             if (!transactions.wasCommitted(committable)) {
+                onLost.run();
                 throw new SuppressRestartsException(new FlinkRuntimeException("transaction "
                         + committable.getTransactionalId()
                         + ": expected to commit it, found it expired or fenced (" + cause.getMessage()

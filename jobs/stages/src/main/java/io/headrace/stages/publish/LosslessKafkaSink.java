@@ -33,11 +33,13 @@ final class LosslessKafkaSink<T>
 
     private final KafkaSink<T> kafka;
     private final Properties admin;
+    private final SinkTransactions transactions;
 
     /** @param admin settings with which the broker can be asked about transactions */
-    LosslessKafkaSink(KafkaSink<T> kafka, Properties admin) {
+    LosslessKafkaSink(KafkaSink<T> kafka, Properties admin, SinkTransactions transactions) {
         this.kafka = kafka;
         this.admin = admin;
+        this.transactions = transactions;
     }
 
     @Override
@@ -58,7 +60,8 @@ final class LosslessKafkaSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) throws IOException {
-        return new LosslessCommitter(kafka.createCommitter(context), new BrokerTransactionLog(admin));
+        return new LosslessCommitter(
+                kafka.createCommitter(context), new BrokerTransactionLog(admin), transactions.open());
     }
 
     @Override

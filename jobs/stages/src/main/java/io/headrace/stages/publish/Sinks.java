@@ -45,8 +45,11 @@ public final class Sinks {
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
-        return lossless(builder(scores(topic, withFeatures, encoders), prompt(), largestScore, producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
+        return lossless(
+                builder(scores(topic, withFeatures, encoders), prompt(), largestScore, producer)
+                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE),
+                topic,
+                Duration.ZERO);
     }
 
     /**
@@ -62,10 +65,17 @@ public final class Sinks {
             Properties producer,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        return lossless(builder(scores(topic, withFeatures, encoders), ProducerSettings.PATIENT, largestScore, producer)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(transactionalIdPrefix)
-                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
+        return lossless(
+                exactlyOnce(
+                        builder(
+                                scores(topic, withFeatures, encoders),
+                                ProducerSettings.PATIENT,
+                                largestScore,
+                                producer),
+                        transactionalIdPrefix,
+                        transactionTimeout),
+                topic,
+                transactionTimeout);
     }
 
     /**
@@ -79,11 +89,17 @@ public final class Sinks {
             SerializableSupplier<ReportEncoder<T>> encoders,
             String transactionalIdPrefix,
             Duration transactionTimeout) {
-        var records = new ReportRecords<>(topic, encoders, metrics);
-        return lossless(builder(records, ProducerSettings.PATIENT, largestReport, new Properties())
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(transactionalIdPrefix)
-                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis())));
+        return lossless(
+                exactlyOnce(
+                        builder(
+                                new ReportRecords<>(topic, encoders, metrics),
+                                ProducerSettings.PATIENT,
+                                largestReport,
+                                new Properties()),
+                        transactionalIdPrefix,
+                        transactionTimeout),
+                topic,
+                transactionTimeout);
     }
 
     /**
@@ -93,8 +109,11 @@ public final class Sinks {
      */
     public Sink<Rejected> deadLetters(String topic, int maxPayload) {
         int largest = maxPayload + DeadLetterHeaders.SLACK_BYTES;
-        return lossless(builder(new DeadLetterRecords(topic, maxPayload), prompt(), largest, new Properties())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE));
+        return lossless(
+                builder(new DeadLetterRecords(topic, maxPayload), prompt(), largest, new Properties())
+                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE),
+                topic,
+                Duration.ZERO);
     }
 
     private ScoreRecords scores(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders) {
@@ -114,8 +133,17 @@ public final class Sinks {
                 .setRecordSerializer(records);
     }
 
-    private <T> Sink<T> lossless(KafkaSinkBuilder<T> kafka) {
-        return new LosslessKafkaSink<>(kafka.build(), admin());
+    private static <T> KafkaSinkBuilder<T> exactlyOnce(
+            KafkaSinkBuilder<T> kafka, String transactionalIdPrefix, Duration transactionTimeout) {
+        return kafka.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(transactionalIdPrefix)
+                .setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()));
+    }
+
+    /** @param transactionTimeout zero where there are no transactions */
+    private <T> Sink<T> lossless(KafkaSinkBuilder<T> kafka, String topic, Duration transactionTimeout) {
+        return new LosslessKafkaSink<>(
+                kafka.build(), admin(), new SinkTransactions(metrics, topic, transactionTimeout));
     }
 
     private Properties admin() {

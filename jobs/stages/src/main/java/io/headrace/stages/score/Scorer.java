@@ -26,6 +26,11 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
     private final long[] banded;
 
     private long fallbacks;
+    private long varied;
+
+    /** The model's answer before. */
+    private double last = Double.NaN;
+
     private long now;
 
     /** Events may take their time. */
@@ -79,11 +84,19 @@ public final class Scorer implements RowScorer<FeatureRow, Score> {
             metrics.fellBack(fallbacks);
             fallbacks = 0;
         }
+        if (varied > 0) {
+            metrics.varied(varied);
+            varied = 0;
+        }
     }
 
     /** To be called between {@link #beginBatch} and {@link #endBatch}. */
     @Override
     public Score score(FeatureRow row, double value) {
+        if (value != last) {
+            last = value;
+            varied++;
+        }
         return score(row, value, row.flags());
     }
 

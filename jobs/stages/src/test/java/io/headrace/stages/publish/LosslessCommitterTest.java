@@ -17,6 +17,7 @@ class LosslessCommitterTest {
 
     private final Broker broker = new Broker();
     private final Asked asked = new Asked();
+    private int lost;
 
     @Test
     void aTransactionThatKafkaGivesUpEndsTheJobByName() {
@@ -27,6 +28,7 @@ class LosslessCommitterTest {
                         "transaction ledger-0-7: expected to commit it, found it expired or fenced (fenced)")
                 .hasMessageContaining("kafka.transaction-timeout");
         assertThat(asked.signals).isEmpty();
+        assertThat(lost).isEqualTo(1);
     }
 
     @Test
@@ -34,6 +36,7 @@ class LosslessCommitterTest {
         broker.committed = true;
         commit(request -> request.signalFailedWithKnownReason(FENCED));
         assertThat(asked.signals).containsExactly("already committed");
+        assertThat(lost).isZero();
     }
 
     @Test
@@ -60,13 +63,14 @@ class LosslessCommitterTest {
                         throw FENCED;
                     }
                 },
-                broker);
+                broker,
+                () -> lost++);
         assertThatThrownBy(committer::close).isSameAs(FENCED);
         assertThat(broker.closed).isTrue();
     }
 
     private void commit(Consumer<Committer.CommitRequest<KafkaCommittable>> kafka) throws Exception {
-        new LosslessCommitter(new Kafka(kafka), broker).commit(List.of(asked));
+        new LosslessCommitter(new Kafka(kafka), broker, () -> lost++).commit(List.of(asked));
     }
 
     /** Kafka's committer, whose answer the test gives. */

@@ -105,6 +105,21 @@ class ScorerTest {
         assertThat(decided(registry, "decline")).isOne();
     }
 
+    /** The first one has none before it, and counts; so a batch of equal scores after another counts nothing. */
+    @Test
+    void scoresCountAsVariedWhereTheyDifferFromTheOneBeforeAlsoAcrossBatches() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Scorer scorer = scorer("cards", "model", "spec", StageMetrics.in(registry, "cards", "risk", "1"));
+        scoreBatch(scorer, 0.1, 0.1, 0.2, 0.2);
+        assertThat(varied(registry)).isEqualTo(2);
+
+        scoreBatch(scorer, 0.2, 0.2);
+        assertThat(varied(registry)).isEqualTo(2);
+
+        scoreBatch(scorer, 0.1, 0.2);
+        assertThat(varied(registry)).isEqualTo(4);
+    }
+
     @Test
     void theRangeOfScoresIsClosed() {
         Scorer scorer = scorer("cards", "model", "spec");
@@ -117,6 +132,18 @@ class ScorerTest {
 
     private static String id(String pipeline, String model, String spec, long event) {
         return scorer(pipeline, model, spec).score(Cards.row(event, 0.4), 0.4).scoreId();
+    }
+
+    private static void scoreBatch(Scorer scorer, double... values) {
+        scorer.beginBatch();
+        for (double value : values) {
+            scorer.score(Cards.row(1, value), value);
+        }
+        scorer.endBatch();
+    }
+
+    private static double varied(MeterRegistry registry) {
+        return registry.get(MetricNames.SCORE_VARIED.name()).counter().count();
     }
 
     private static double emitted(MeterRegistry registry) {
