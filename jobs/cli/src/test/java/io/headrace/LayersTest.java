@@ -23,13 +23,14 @@ class LayersTest {
     private static final Map<String, List<String>> MAY_IMPORT = Map.of(
             "contract", List.of(),
             "metrics", List.of(),
+            "drift", List.of(),
             "features", List.of("contract"),
             "runtime", List.of("contract"),
             "simulator", List.of("contract"),
             "schemas", List.of("contract"),
-            "training", List.of("contract", "features", "runtime", "simulator"),
-            "stages", List.of("contract", "features", "runtime", "schemas", "metrics"),
-            "pipelines", List.of("contract", "features", "runtime", "schemas", "metrics", "stages"));
+            "training", List.of("contract", "features", "runtime", "simulator", "drift"),
+            "stages", List.of("contract", "features", "runtime", "schemas", "metrics", "drift"),
+            "pipelines", List.of("contract", "features", "runtime", "schemas", "metrics", "drift", "stages"));
 
     @TestFactory
     Stream<DynamicTest> eachLayerImportsOnlyWhatItMay() {
@@ -43,8 +44,8 @@ class LayersTest {
     void flinkAndKafkaAreKnownUnderJobsOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(
-                        List.of("contract", "features", "runtime", "simulator", "training", "schemas", "metrics")))
+                .resideInAnyPackage(packages(List.of(
+                        "contract", "features", "runtime", "simulator", "training", "schemas", "metrics", "drift")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
@@ -55,7 +56,7 @@ class LayersTest {
     void formulasHaveNoClockOfTheirOwn() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(List.of("contract", "features")))
+                .resideInAnyPackage(packages(List.of("contract", "features", "drift")))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
