@@ -20,19 +20,17 @@ class LayersTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.headrace");
 
-    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("contract", List.of()),
-            Map.entry("metrics", List.of()),
-            Map.entry("drift", List.of()),
-            Map.entry("features", List.of("contract")),
-            Map.entry("runtime", List.of("contract")),
-            Map.entry("simulator", List.of("contract")),
-            Map.entry("schemas", List.of("contract")),
-            Map.entry("training", List.of("contract", "features", "runtime", "simulator", "drift")),
-            Map.entry("stages", List.of("contract", "features", "runtime", "schemas", "metrics", "drift")),
-            Map.entry(
-                    "pipelines",
-                    List.of("contract", "features", "runtime", "schemas", "metrics", "drift", "stages")));
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            "contract", List.of(),
+            "metrics", List.of(),
+            "drift", List.of(),
+            "features", List.of("contract"),
+            "runtime", List.of("contract"),
+            "simulator", List.of("contract"),
+            "schemas", List.of("contract"),
+            "training", List.of("contract", "features", "runtime", "simulator", "drift"),
+            "stages", List.of("contract", "features", "runtime", "schemas", "metrics", "drift"),
+            "pipelines", List.of("contract", "features", "runtime", "schemas", "metrics", "drift", "stages"));
 
     @TestFactory
     Stream<DynamicTest> eachLayerImportsOnlyWhatItMay() {
@@ -46,8 +44,8 @@ class LayersTest {
     void flinkAndKafkaAreKnownUnderJobsOnly() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(
-                        List.of("contract", "features", "runtime", "simulator", "training", "schemas", "metrics", "drift")))
+                .resideInAnyPackage(packages(List.of(
+                        "contract", "features", "runtime", "simulator", "training", "schemas", "metrics", "drift")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Trains a model and puts it into the repository: history, features, fit, test on a later week, export, proof, files.
- * The same configuration gives the same model.onnx, byte for byte.
+ * The same configuration gives the same model.onnx, byte for byte, and the same reference profile.
  */
 public final class Training {
     private final TrainingConfig config;

@@ -16,6 +16,7 @@ import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,10 @@ class ReferenceModelIT {
         Manifest shipped = ManifestJson.read(REPOSITORY.resolve("card-fraud/1/manifest.json"));
         TrainingReport again = Training.train(TrainingConfig.of(elsewhere).withVersion("1"), System.out::println);
         assertThat(again.sha256()).isEqualTo(shipped.files().get("model.onnx"));
-        assertThat(again.folder().resolve("reference.json"))
-                .hasSameTextualContentAs(REPOSITORY.resolve("card-fraud/1/reference.json"));
+        for (String file : List.of("reference.json", "MODEL.md")) {
+            assertThat(again.folder().resolve(file))
+                    .hasSameTextualContentAs(REPOSITORY.resolve("card-fraud/1").resolve(file));
+        }
         assertThat(again.test().metrics()).isEqualTo(shipped.metrics());
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.contract.Sha256;
+import io.headrace.drift.profile.ReferenceProfile;
+import io.headrace.drift.profile.ReferenceProfileJson;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
 import java.io.IOException;
@@ -20,13 +22,15 @@ class TrainingTest {
     private Path repository;
 
     @Test
-    void sameSeedGivesTheSameModelByteForByteUnderTheNextVersion() {
+    void sameSeedGivesTheSameModelByteForByteUnderTheNextVersion() throws IOException {
         List<String> progress = new ArrayList<>();
         TrainingReport first = Training.train(small(), progress::add);
         TrainingReport second = Training.train(small());
         assertThat(first.version()).isEqualTo("1");
         assertThat(second.version()).isEqualTo("2");
         assertThat(second.sha256()).isEqualTo(first.sha256());
+        assertThat(reference(second).features()).isEqualTo(reference(first).features());
+        assertThat(reference(second).score()).isEqualTo(reference(first).score());
         assertThat(progress).anyMatch(line -> line.startsWith("learning xgboost from"));
         assertThat(new ModelRepository(repository).versions("card-fraud")).containsExactly("1", "2");
     }
@@ -65,6 +69,10 @@ class TrainingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrainingConfig.of(repository).withDays(20))
                 .withMessageContaining("at least 35");
+    }
+
+    private static ReferenceProfile reference(TrainingReport report) throws IOException {
+        return ReferenceProfileJson.read(report.folder().resolve(ReferenceProfile.FILE_NAME));
     }
 
     private TrainingConfig small() {

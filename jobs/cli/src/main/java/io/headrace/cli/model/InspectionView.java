@@ -2,6 +2,7 @@ package io.headrace.cli.model;
 
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
+import io.headrace.drift.profile.ReferenceProfile;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.repository.LoadedModel;
 import java.util.LinkedHashMap;
@@ -24,7 +25,13 @@ final class InspectionView {
         file.signature().inputs().forEach(spec -> line(text, "input", Inspection.describe(spec)));
         file.signature().outputs().forEach(spec -> line(text, "output", Inspection.describe(spec)));
         line(text, "score", inspection.scoring());
-        inspection.entry().ifPresent(entry -> entry(text, entry));
+        inspection.entry().ifPresent(entry -> {
+            entry(text, entry);
+            line(
+                    text,
+                    "reference",
+                    inspection.reference().map(InspectionView::rows).orElse("none"));
+        });
         return text.toString().stripTrailing();
     }
 
@@ -47,6 +54,9 @@ final class InspectionView {
         inspection.entry().ifPresent(entry -> {
             json.put("features", new TreeMap<>(entry.features()));
             entry.manifest().ifPresent(manifest -> json.put("metrics", new TreeMap<>(manifest.metrics())));
+            json.put(
+                    "reference",
+                    inspection.reference().map(InspectionView::reference).orElse(null));
         });
         return json;
     }
@@ -58,6 +68,23 @@ final class InspectionView {
             new TreeMap<>(manifest.bands()).forEach((name, from) -> line(text, "band", name + " from " + from));
             new TreeMap<>(manifest.metrics()).forEach((name, value) -> line(text, "metric", name + " " + value));
         });
+    }
+
+    private static String rows(ReferenceProfile profile) {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %,d features, %,d scores",
+                profile.rows(),
+                profile.features().size(),
+                profile.score().rows());
+    }
+
+    private static Map<String, Object> reference(ReferenceProfile profile) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", profile.rows());
+        json.put("features", profile.features().size());
+        json.put("scores", profile.score().rows());
+        return json;
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "PATH is an ONNX file or a version's folder in a model repository, which is checked against its manifest.",
+            "PATH is an ONNX file or a version's folder in a model repository, which is checked against its manifest;",
+            "of a version it also says how many rows its reference profile for drift describes.",
             "",
             "Examples:",
             "  headrace model inspect fraud.onnx",

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param features per input, the features that the model was trained on, in order; empty for a bare file, which does not say
  * @param manifest what the version says of itself; empty for a bare file
  * @param golden cases that it must reproduce before it scores anything; empty if it came with none
+ * @param reference the file of its reference profile, whose hash was the manifest's; empty if it came with none
  */
 public record LoadedModel(
         String name,
@@ -30,7 +31,8 @@ public record LoadedModel(
         ScoreOutput score,
         Map<String, List<String>> features,
         Optional<Manifest> manifest,
-        Optional<GoldenCases> golden) {
+        Optional<GoldenCases> golden,
+        Optional<Path> reference) {
     public LoadedModel {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(version, "version");
@@ -57,7 +59,15 @@ public record LoadedModel(
                                 () -> new ModelException("model=" + file.path().getFileName()
                                         + ": expected one output that can be a score, found none that is plainly it; set score:"
                                         + " {output: NAME, class: N}"));
-        return new LoadedModel(bareName(file.path()), "", file, chosen, Map.of(), Optional.empty(), Optional.empty());
+        return new LoadedModel(
+                bareName(file.path()),
+                "",
+                file,
+                chosen,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String bareName(Path path) {

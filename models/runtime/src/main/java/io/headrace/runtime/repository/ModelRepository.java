@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 public final class ModelRepository {
     public static final String MODEL_FILE = "model.onnx";
 
+    /** What the model saw in training; its content is not read here. */
+    private static final String REFERENCE_FILE = "reference.json";
+
     private final Path root;
 
     public ModelRepository(Path root) {
@@ -80,7 +83,8 @@ public final class ModelRepository {
                 manifest.score(),
                 manifest.features(),
                 Optional.of(manifest),
-                golden(folder, manifest));
+                listed(folder, manifest, GoldenCases.FILE_NAME).map(GoldenCases::read),
+                listed(folder, manifest, REFERENCE_FILE));
     }
 
     /** sha256 by file name of everything in a version's folder but the manifest, as the manifest lists it. */
@@ -97,10 +101,9 @@ public final class ModelRepository {
         return hashes;
     }
 
-    private static Optional<GoldenCases> golden(Path folder, Manifest manifest) {
-        return manifest.files().containsKey(GoldenCases.FILE_NAME)
-                ? Optional.of(GoldenCases.read(folder.resolve(GoldenCases.FILE_NAME)))
-                : Optional.empty();
+    /** A file that the manifest does not list does not belong to the version: nothing vouches for it. */
+    private static Optional<Path> listed(Path folder, Manifest manifest, String name) {
+        return manifest.files().containsKey(name) ? Optional.of(folder.resolve(name)) : Optional.empty();
     }
 
     private static List<String> checkFiles(Path folder, Manifest manifest) {

@@ -56,6 +56,21 @@ class ModelRepositoryTest {
         assertThat(model.sha256()).isEqualTo(manifest.files().get("model.onnx"));
         assertThat(model.golden())
                 .hasValueSatisfying(golden -> assertThat(golden.size()).isEqualTo(2));
+        assertThat(model.reference()).contains(folder.resolve("reference.json"));
+    }
+
+    @Test
+    void aFileThatTheManifestDoesNotListIsNotTheVersions() throws IOException {
+        Files.delete(folder.resolve("reference.json"));
+        Files.delete(folder.resolve(GoldenCases.FILE_NAME));
+        write(manifest);
+        Files.writeString(folder.resolve("reference.json"), "{}");
+        golden(0.6).write(folder.resolve(GoldenCases.FILE_NAME));
+
+        LoadedModel model = repository.load("card-fraud", "1");
+
+        assertThat(model.reference()).isEmpty();
+        assertThat(model.golden()).isEmpty();
     }
 
     @Test
@@ -172,6 +187,7 @@ class ModelRepositoryTest {
         assertThat(model.version()).isEmpty();
         assertThat(model.label()).isEqualTo("zipmap");
         assertThat(model.score()).isEqualTo(new ScoreOutput("output_probability", 1));
+        assertThat(model.reference()).isEmpty();
     }
 
     private static GoldenCases golden(double first) {

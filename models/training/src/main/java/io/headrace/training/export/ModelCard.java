@@ -40,9 +40,13 @@ final class ModelCard {
             Missing values are allowed (NaN). Output `%s`, float32 [N, 2]; column 1 is the probability of fraud.
             ONNX Runtime answers within 1e-5 of the fitted model.
 
+            ## Reference profile
+            What passes later is compared with reference.json: it says how the features were distributed in the rows learnt \
+            from, and the scores in the rows tested on.
+
             ## Train it again
-            `./headrace train --model %s --days %d --seed %d` gives the same model.onnx, byte for byte, on the same kind of \
-            machine.
+            `./headrace train --model %s --days %d --seed %d` gives the same model.onnx, byte for byte, and the same \
+            reference profile, on the same kind of machine.
             """;
 
     private ModelCard() {}

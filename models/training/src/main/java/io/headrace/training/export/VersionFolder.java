@@ -3,6 +3,8 @@ package io.headrace.training.export;
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.Sha256;
+import io.headrace.drift.profile.ReferenceProfile;
+import io.headrace.drift.profile.ReferenceProfileJson;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
@@ -73,9 +75,7 @@ public final class VersionFolder {
         try {
             Files.createDirectories(path);
             Files.write(path.resolve(ModelRepository.MODEL_FILE), model.onnx());
-            Files.write(
-                    path.resolve(ReferenceProfile.FILE_NAME),
-                    ReferenceProfile.of(model).json());
+            ReferenceProfileJson.write(Reference.of(model), path.resolve(ReferenceProfile.FILE_NAME));
             Golden.of(model).write(path.resolve(GoldenCases.FILE_NAME));
             Files.writeString(path.resolve(MODEL_CARD), ModelCard.of(model), StandardCharsets.UTF_8);
             ManifestJson.write(path.resolve(ManifestJson.FILE_NAME), manifest(model));

@@ -11,6 +11,17 @@ public sealed interface FeatureProfile permits NumericProfile, CategoryProfile {
 
     String name();
 
+    /** By bucket or category; missing values are in none. */
+    List<Long> counts();
+
+    /** Rows without a value. */
+    long missing();
+
+    /** Rows of training that it describes, those without a value included. */
+    default long rows() {
+        return counts().stream().mapToLong(Long::longValue).sum() + missing();
+    }
+
     /** To compare with what {@link #newCounts} has counted since. */
     Tally tally();
 

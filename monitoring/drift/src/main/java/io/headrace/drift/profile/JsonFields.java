@@ -129,7 +129,7 @@ final class JsonFields {
     }
 
     private static String brief(JsonNode value) {
-        String text = value.toString();
+        String text = value.isMissingNode() ? "nothing" : value.toString();
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param model name of the model
  * @param version folder name of the version
  * @param features in the model's order, each name once
- * @param score what the model made of the training data
+ * @param score what the model made of rows that it had not learnt from: of those that it has, it is too sure
  */
 public record ReferenceProfile(String model, String version, List<FeatureProfile> features, NumericProfile score) {
     public static final String FILE_NAME = "reference.json";
@@ -33,6 +33,11 @@ public record ReferenceProfile(String model, String version, List<FeatureProfile
                 throw new IllegalArgumentException("feature " + feature.name() + " is profiled twice");
             }
         }
+    }
+
+    /** Of training data that the features describe; where they differ, the most; 0 without features. */
+    public long rows() {
+        return features.stream().mapToLong(FeatureProfile::rows).max().orElse(0);
     }
 
     public Optional<FeatureProfile> feature(String name) {

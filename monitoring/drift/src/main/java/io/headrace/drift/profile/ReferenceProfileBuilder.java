@@ -23,7 +23,10 @@ public final class ReferenceProfileBuilder {
         return this;
     }
 
-    /** @param values one a row, NaN where missing */
+    /**
+     * @param values one a row, NaN where missing; as the model gets them, so that what passes later is counted in the same
+     *     buckets: a float32 may lie on an edge that its double is below
+     */
     public ReferenceProfileBuilder numeric(String name, double[] values) {
         features.add(ReferenceProfile.numeric(name, values, bins));
         return this;
@@ -35,7 +38,7 @@ public final class ReferenceProfileBuilder {
         return this;
     }
 
-    /** @param scores one a row */
+    /** @param scores one a row, of rows that the model has not learnt from */
     public ReferenceProfile score(double[] scores) {
         return new ReferenceProfile(model, version, features, ReferenceProfile.numeric("score", scores, bins));
     }

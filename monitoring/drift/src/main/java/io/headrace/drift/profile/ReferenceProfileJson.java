@@ -1,14 +1,17 @@
 package io.headrace.drift.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headrace.drift.counts.Categories;
 import io.headrace.drift.counts.Edges;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +30,27 @@ import java.util.List;
  * are of the summed values, and null without any.
  */
 public final class ReferenceProfileJson {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private ReferenceProfileJson() {}
 
-    /** @throws IllegalArgumentException that names the file and the key if it is not a profile */
+    /** @throws IllegalArgumentException in one line that names the file and the key if it is not a profile */
     public static ReferenceProfile read(Path file) throws IOException {
         try {
             return parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw refused(file, "expected UTF-8, found bytes that are none", e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw refused(file, e.getMessage(), e);
         }
+    }
+
+    private static IllegalArgumentException refused(Path file, String finding, Exception cause) {
+        return new IllegalArgumentException(
+                file + ": " + finding + "; restore the file or train the version again", cause);
     }
 
     public static void write(ReferenceProfile profile, Path file) throws IOException {

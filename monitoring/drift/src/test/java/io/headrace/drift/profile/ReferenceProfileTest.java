@@ -7,7 +7,6 @@ import io.headrace.drift.counts.CategoryCounts;
 import io.headrace.drift.counts.Counts;
 import io.headrace.drift.counts.NumericCounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +97,17 @@ class ReferenceProfileTest {
     }
 
     @Test
+    void rowsAreThoseOfTheFeatureThatDescribesMost() {
+        ReferenceProfile profile = profile();
+        assertThat(profile.feature("during_night").orElseThrow().rows()).isEqualTo(5);
+        assertThat(profile.feature("country").orElseThrow().rows()).isEqualTo(4);
+        assertThat(profile.score().rows()).isEqualTo(3);
+        assertThat(profile.rows()).isEqualTo(1000);
+        assertThat(new ReferenceProfile("m", "1", List.of(), profile.score()).rows())
+                .isZero();
+    }
+
+    @Test
     void theMostFrequentCategoriesAreNamed() {
         List<String> values = Arrays.asList("c", "b", "b", "a", "a", "a", "d", null);
         CategoryProfile profile = CategoryProfile.of("letter", values, 3);
@@ -133,14 +143,5 @@ class ReferenceProfileTest {
         assertThatThrownBy(() -> ReferenceProfileJson.parse(json.replaceFirst(Pattern.quote(good), bad)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
-    }
-
-    @Test
-    void whatIsNotJsonIsSaidWithTheFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("reference.json"), "{\"model\": ");
-        assertThatThrownBy(() -> ReferenceProfileJson.read(file)).hasMessageContaining("reference.json: not JSON: ");
-        Path list = Files.writeString(folder.resolve("list.json"), "[1]");
-        assertThatThrownBy(() -> ReferenceProfileJson.read(list))
-                .hasMessageEndingWith("list.json: reference: expected an object, got [1]");
     }
 }
