@@ -25,6 +25,7 @@ class TopologyTest {
               - {name: risk, key: label, function: label-rate, window: 1d, delay: 1d}
             model: {path: tiny.onnx}
             score: {output: probabilities, class: 1}
+            drift: {window: 1h, topic: drift}
             sinks:
               - {topic: dead-letters}
               - {topic: count-dead-letters, delivery: exactly-once}

@@ -5,6 +5,7 @@ import static io.headrace.pipelines.spec.yaml.SpecText.lines;
 import static io.headrace.pipelines.spec.yaml.SpecText.spoilt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.drift.profile.ReferenceProfileBuilder;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.check.TopicDirectory.Answer;
 import io.headrace.pipelines.spec.check.TopicDirectory.BrokerUnavailableException;
@@ -154,6 +155,42 @@ class SpecCheckTest {
         assertThat(lines(SpecCheck.check(read(SOUND), creating).errors()))
                 .containsExactly("labels.topic: expected a topic at localhost:9092, found \"labels\","
                         + " which does not exist; create it (line 3)");
+    }
+
+    @Test
+    void aTopicForReportsHasARoleOfItsOwnMustExistAndIsWrittenInTransactions() {
+        assertThat(lines(check(SOUND + "drift: {topic: decisions}\n").errors()))
+                .containsExactly(
+                        "drift.topic: expected a topic of its own, found \"decisions\", as in sinks[0].topic (line 15)");
+        assertThat(lines(check(SOUND + "drift: {topic: reports}\n").errors()))
+                .containsExactly(
+                        "drift.topic: expected a topic at localhost:9092, found \"reports\", which does not exist;"
+                                + " create it (line 15)");
+        String impatient = SOUND.replace(", delivery: exactly-once", "")
+                + "kafka: {transaction-timeout: 1m}\ndrift: {topic: reports}\n";
+        assertThat(check(impatient).errors()).extracting("key").contains("kafka.transaction-timeout");
+    }
+
+    @Test
+    void aReferenceProfileMustKnowTheFeatures() throws IOException {
+        Path repository = TinyModels.repository(
+                folder.resolve("repository"),
+                new ReferenceProfileBuilder("tiny", "1")
+                        .numeric("amount", new double[] {1})
+                        .score(new double[] {0.5}),
+                "amount",
+                "night",
+                "mean",
+                "risk");
+        String spec = spoilt("{path: model.onnx}", "{name: tiny, version: 1, repository: " + repository + "}");
+
+        assertThat(check(spec).errors()).isEmpty();
+        assertThat(check(spec + "drift: {reference: first-window}\n").errors()).isEmpty();
+        assertThat(lines(check(spec + "drift: {window: 1h}\n").errors()))
+                .singleElement()
+                .asString()
+                .startsWith("drift: expected a reference profile of the spec's features")
+                .contains("expected a number named night", "train the version again");
     }
 
     @Test

@@ -11,6 +11,8 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ModelSignature;
 import io.headrace.contract.ScoreOutput;
+import io.headrace.drift.profile.ReferenceProfile;
+import io.headrace.drift.profile.ReferenceProfileJson;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Models just large enough to have a signature. */
 public final class TinyModels {
@@ -55,8 +58,21 @@ public final class TinyModels {
 
     /** A repository with version 1 of {@link #ENTRY_NAME}, trained on these features. */
     static Path repository(Path root, String... features) throws IOException {
+        return repository(root, Optional.empty(), features);
+    }
+
+    /** The same with what it saw in training. */
+    static Path repository(Path root, ReferenceProfile reference, String... features) throws IOException {
+        return repository(root, Optional.of(reference), features);
+    }
+
+    private static Path repository(Path root, Optional<ReferenceProfile> reference, String... features)
+            throws IOException {
         Path folder = Files.createDirectories(root.resolve(ENTRY_NAME).resolve("1"));
         Path file = write(folder.resolve(ModelRepository.MODEL_FILE), features.length);
+        if (reference.isPresent()) {
+            ReferenceProfileJson.write(reference.get(), folder.resolve(ReferenceProfile.FILE_NAME));
+        }
         ModelSignature signature = Models.describe(file).signature();
         Manifest manifest = new Manifest(
                 ENTRY_NAME,

@@ -78,6 +78,27 @@ class SpecReaderErrorsTest {
         assertThat(lines(read(spec).errors())).containsExactly(error + " (line 15)");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {window: 50ms}                  | drift.window: expected a multiple of 60ms, found 50ms
+        {window: 0s}                    | drift.window: expected a duration above zero, found 0ms
+        {since: yesterday}              | drift.since: expected a time such as 2026-11-26T08:00:00Z, found "yesterday"
+        {reference: training}           | drift.reference: expected one of profile, first-window, found "training"
+        {distances: [psi, kl]}          | drift.distances[1]: expected one of psi, ks, jensen-shannon, hellinger, wasserstein, chi-square, mean-shift, missing-rate, out-of-domain-rate, found "kl"
+        {distances: [psi], thresholds: {ks: 0.1}} | drift: expected values that fit each other, found a threshold for ks, which is not among the distances [psi]
+        {thresholds: {kl: 0.1}}         | drift: expected values that fit each other, found unknown distance kl, expected one of [psi, ks, jensen-shannon, hellinger, wasserstein, chi-square, mean-shift, missing-rate, out-of-domain-rate]
+        {thresholds: {psi: 0}}          | drift: expected values that fit each other, found drift.psi must be above 0: 0.0
+        {false-discovery-rate: 1}       | drift: expected values that fit each other, found drift.false-discovery-rate must be above 0 and below 1: 1.0
+        {min-samples: 1}                | drift.min-samples: expected a whole number of at least 2, found "1"
+        {alarm: {windows: 4, of: 3}}    | drift.alarm: expected values that fit each other, found drift.alarm must be k of n windows, 1 to n of at most 64: 4 of 3
+        {detectors: [ddm]}              | drift.detectors[0]: expected one of adwin, page-hinkley, found "ddm"
+        """)
+    void mistakenDriftIsToldInOneLine(String drift, String error) {
+        String spec = SpecText.SOUND + "drift: " + drift + "\n";
+
+        assertThat(lines(read(spec).errors())).containsExactly(error + " (line 15)");
+    }
+
     @Test
     void misspeltKeyIsSuggestedAndNotReportedAsMissingToo() {
         String spec = SpecText.SOUND + "batch: {max-row: 5}\n";
@@ -89,12 +110,12 @@ class SpecReaderErrorsTest {
 
     @Test
     void sectionOfALaterVersionIsAnUnknownKey() {
-        String spec = SpecText.SOUND + "drift: {window: 1h}\n";
+        String spec = SpecText.SOUND + "canary: {version: 2}\n";
 
         assertThat(lines(read(spec).errors()))
                 .containsExactly(
-                        "drift: expected one of the keys name, version, source, labels, features, model, batch, deadline,"
-                                + " score, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
+                        "canary: expected one of the keys name, version, source, labels, features, model, batch, deadline,"
+                                + " score, drift, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
     }
 
     @Test

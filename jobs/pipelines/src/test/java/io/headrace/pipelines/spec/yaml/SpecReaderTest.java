@@ -5,6 +5,11 @@ import static io.headrace.pipelines.spec.yaml.SpecText.spoilt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.contract.Sha256;
+import io.headrace.drift.alarm.AlarmPolicy;
+import io.headrace.drift.alarm.DriftThresholds;
+import io.headrace.drift.distance.Distance;
+import io.headrace.drift.window.DriftRules;
+import io.headrace.drift.window.OnlineDetector;
 import io.headrace.features.CalendarFeature;
 import io.headrace.features.CalendarField;
 import io.headrace.features.FieldFeature;
@@ -18,6 +23,8 @@ import io.headrace.pipelines.spec.DataSize;
 import io.headrace.pipelines.spec.DeadLetterSpec;
 import io.headrace.pipelines.spec.DeadlineSpec;
 import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftReference;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.Evidence;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.KafkaSpec;
@@ -37,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +85,18 @@ class SpecReaderTest {
             batch: {latency-objective: 5ms, max-rows: 64, max-wait: 1ms, threading: async, order: none}
             deadline: {budget: 150ms, header: budget-ms, score: 1, rules: [{feature: amount, at-least: 220, score: 9}, {feature: mean, at-least: -1, at-most: 1, score: 0}]}
             score: {output: p, class: 2, bands: {decline: 5, review: -1.5}, below: pass, range: none}
+            drift:
+              window: 2h
+              reference: first-window
+              since: 2026-01-02T03:04:05Z
+              distances: [psi, wasserstein]
+              thresholds: {psi: 0.3}
+              false-discovery-rate: 0.05
+              min-samples: 500
+              alarm: {windows: 3, of: 5}
+              detectors: [page-hinkley]
+              topic: reports
+              format: avro
             sinks:
               - {topic: t, delivery: exactly-once, format: avro, include: [features], producer: {linger.ms: 5}}
             dead-letter: {topic: dlq, max-payload: 1KB}
@@ -125,6 +145,17 @@ class SpecReaderTest {
                         .withBand("decline", 5)
                         .withBand("review", -1.5)
                         .withRange(ScoreRange.NONE))
+                .drift(DriftSpec.DEFAULT
+                        .withWindow(Duration.ofHours(2))
+                        .withReference(DriftReference.FIRST_WINDOW)
+                        .withSince(Instant.parse("2026-01-02T03:04:05Z"))
+                        .withRules(new DriftRules(
+                                new DriftThresholds(Map.of(Distance.PSI, 0.3, Distance.WASSERSTEIN, 0.1), 0.05, 500),
+                                new AlarmPolicy(3, 5),
+                                List.of(OnlineDetector.PAGE_HINKLEY),
+                                List.of()))
+                        .withTopic("reports")
+                        .withFormat(Format.AVRO))
                 .sinks(SinkSpec.of("t", Delivery.EXACTLY_ONCE)
                         .withFormat(Format.AVRO)
                         .withInclude(Evidence.FEATURES)
@@ -153,6 +184,9 @@ class SpecReaderTest {
         assertThat(spec.deadLetter().maxPayload()).isEqualTo(DataSize.kilobytes(900));
         assertThat(spec.kafka()).isEqualTo(KafkaSpec.DEFAULT);
         assertThat(spec.checkpoint()).isEqualTo(CheckpointSpec.DEFAULT);
+        assertThat(spec.drift()).isEmpty();
+        assertThat(read(SpecText.SOUND + "drift: {window: 1h}\n").orThrow().drift())
+                .contains(DriftSpec.DEFAULT);
     }
 
     @Test
