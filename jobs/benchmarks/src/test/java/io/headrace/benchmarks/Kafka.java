@@ -75,20 +75,17 @@ public final class Kafka {
     }
 
     /** How many offsets a topic has given, to records and to transactions' markers, committed or not. */
-    public static long written(String bootstrap, String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (var partition : admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()) {
-                ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
-            }
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
-        }
+    public static long written(Admin admin, String topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .forEach(info -> ends.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
     }
 
     /** Every committed record of a topic, up to where it ends now. */
