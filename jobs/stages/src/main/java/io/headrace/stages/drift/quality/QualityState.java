@@ -54,12 +54,18 @@ final class QualityState {
     /** Removes and answers what counts from the tick on or from one before it. */
     SortedMap<Slot, byte[]> takeUntil(long tick) throws Exception {
         SortedMap<Slot, byte[]> taken = new TreeMap<>();
+        boolean all = true;
         for (Iterator<Map.Entry<Due, byte[]>> left = due.iterator(); left.hasNext(); ) {
             Map.Entry<Due, byte[]> part = left.next();
             if (part.getKey().tick <= tick) {
                 taken.merge(part.getKey().slot, part.getValue(), this::merged);
                 left.remove();
+            } else {
+                all = false;
             }
+        }
+        if (all) {
+            due.clear(); // on the heap an empty map would stay behind
         }
         return taken;
     }

@@ -58,17 +58,7 @@ class QualityStageTest {
         FeatureVector features = new FeatureVector(List.of("amount"), new double[] {amount});
         return new Scored(
                 new Score(
-                        event.id(),
-                        "k",
-                        event.time(),
-                        provenance,
-                        0.25,
-                        "approve",
-                        Double.NaN,
-                        5,
-                        flags,
-                        features,
-                        List.of()),
+                        event.id(), "k", event.time(), provenance, 0.25, "approve", 0.1, 5, flags, features, List.of()),
                 event);
     }
 
