@@ -8,37 +8,31 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Brings scores and labels of one event together, whichever comes first, and counts what they say. What is remembered lies in
- * many {@link ScoredEvents}, by a hash of the event id: each call is given the one and answers what is to be remembered in its
- * place. One thread.
+ * many {@link ScoredEvents}, the buckets, by a hash of the event id: each call is given the one and answers what is to be
+ * remembered in its place. Where all together are too many, the oldest of that bucket make room. One thread.
  */
 public final class LabelJoiner {
-    /** Deviations of a bucket's size from the mean: one bucket in some 30,000 is fuller. */
-    private static final int DEVIATIONS = 4;
-
-    private static final int LEAST_ROOM = 8;
+    /** More than comes in, so that too many become fewer, and not all at once. */
+    private static final int MOST_EVICTED = 2;
 
     private final QualityGrid grid;
     private final ScoredEvents none;
-    private final int room;
+    private final long most;
     private final PendingCounts pending;
     private final ObjLongConsumer<LabelFate> fates;
     private long passed = QualityGrid.NEVER;
+    private long remembered;
 
     /**
-     * @param buckets how many {@link ScoredEvents} there are in all
+     * @param most events to remember, but for one a bucket that is kept in any case
      * @param fates told what became of labels, and how many
      */
-    public LabelJoiner(QualitySettings settings, int buckets, PendingCounts pending, ObjLongConsumer<LabelFate> fates) {
+    public LabelJoiner(QualitySettings settings, long most, PendingCounts pending, ObjLongConsumer<LabelFate> fates) {
         this.grid = settings.grid();
         this.none = ScoredEvents.none(settings.fingerprint());
-        this.room = room((double) settings.maxEvents() / buckets);
+        this.most = most;
         this.pending = pending;
         this.fates = fates;
-    }
-
-    /** Room for a bucket's share and what chance adds to it: in all at most half as much again where shares are large. */
-    static int room(double share) {
-        return (int) Math.max(LEAST_ROOM, Math.ceil(share + DEVIATIONS * Math.sqrt(share)));
     }
 
     /** Nothing where nothing is remembered, or what was counted by other settings. */
@@ -73,7 +67,7 @@ public final class LabelJoiner {
         }
         pending.score(score, tick);
         KnownLabels labels = known == null ? KnownLabels.NONE : replay(known.labels(), eventId, score);
-        return roomFor(events, new ScoredEvent(eventId, Optional.of(score), labels));
+        return remember(events, known, new ScoredEvent(eventId, Optional.of(score), labels));
     }
 
     /** The labels that waited, as if they came now. */
@@ -96,7 +90,9 @@ public final class LabelJoiner {
         }
         Footprint score = known.score().get();
         KnownLabels labels = joined(known.labels(), eventId, score, time, outcome);
-        return labels == known.labels() ? events : events.with(new ScoredEvent(eventId, known.score(), labels));
+        return labels == known.labels()
+                ? events
+                : remember(events, known, new ScoredEvent(eventId, known.score(), labels));
     }
 
     private ScoredEvents waiting(
@@ -112,7 +108,7 @@ public final class LabelJoiner {
         }
         return added.labels() == before
                 ? events
-                : roomFor(events, new ScoredEvent(eventId, Optional.empty(), added.labels()));
+                : remember(events, known, new ScoredEvent(eventId, Optional.empty(), added.labels()));
     }
 
     private KnownLabels joined(KnownLabels labels, String eventId, Footprint score, long time, Outcome outcome) {
@@ -138,22 +134,39 @@ public final class LabelJoiner {
         }
     }
 
-    private ScoredEvents roomFor(ScoredEvents events, ScoredEvent event) {
-        ScoredEvents more = events.with(event);
-        for (int size = more.size(); size > room; size--) {
-            more = more.withoutOldest();
+    private ScoredEvents remember(ScoredEvents events, ScoredEvent known, ScoredEvent event) {
+        if (known != null) {
+            return events.without(event.id()).plus(event);
+        }
+        remembered++;
+        return withinRoom(events.plus(event));
+    }
+
+    private ScoredEvents withinRoom(ScoredEvents events) {
+        ScoredEvents left = events;
+        for (int i = 0; i < MOST_EVICTED && remembered > most && left.size() > 1; i++) {
+            left = left.withoutOldest();
+            remembered--;
             fates.accept(LabelFate.EVICTED, 1);
         }
-        return more;
+        return left;
+    }
+
+    /** All buckets are about to be swept: what is remembered is counted anew. */
+    public void beginSweep() {
+        remembered = 0;
     }
 
     /** Forgets what no window is reported of any more. */
     public ScoredEvents sweep(ScoredEvents events, long now) {
-        ScoredEvents left = events.after(now - rememberedMillis() - 1);
-        int unmatched = events.unscored() - left.unscored();
-        if (unmatched > 0) {
-            fates.accept(LabelFate.UNMATCHED, unmatched);
+        ScoredEvents left = now == Long.MAX_VALUE ? none : events.after(now - rememberedMillis() - 1);
+        if (left != events) {
+            int unmatched = events.unscored() - left.unscored();
+            if (unmatched > 0) {
+                fates.accept(LabelFate.UNMATCHED, unmatched);
+            }
         }
+        remembered += left.size();
         return left;
     }
 }

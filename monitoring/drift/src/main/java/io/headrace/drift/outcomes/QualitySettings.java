@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param k how many cases of a window can be looked into, from 1 to 10,000
  * @param cost of decisions; {@link CostMatrix#UNKNOWN} where nobody said
  * @param segmentBy fields of the events by which quality is told apart, each by itself
- * @param maxEvents scores to remember until their labels come
+ * @param maxEvents scores to remember until their labels come, and labels until their scores do
  */
 public record QualitySettings(
         QualityGrid grid, double threshold, int k, CostMatrix cost, List<String> segmentBy, long maxEvents)

@@ -80,27 +80,32 @@ public final class ScoredEvents {
     }
 
     /**
-     * With one more event, in place of one of the same id.
+     * With one more event, of an id that is not there.
      *
      * @param event its id at most 255 bytes in UTF-8
      */
-    public ScoredEvents with(ScoredEvent event) {
+    public ScoredEvents plus(ScoredEvent event) {
         byte[] id = event.id().getBytes(StandardCharsets.UTF_8);
         if (id.length > EntryCodec.LONGEST_ID) {
             throw new IllegalArgumentException(
                     "an event id must be at most " + EntryCodec.LONGEST_ID + " bytes, got " + id.length);
         }
-        int known = find(id, EntryCodec.hash(id));
-        byte[] others = known < 0 ? bytes : keeping(at -> at != known).bytes;
         byte[] entry = EntryCodec.write(event, id);
-        byte[] all = Arrays.copyOf(others, others.length + entry.length);
-        System.arraycopy(entry, 0, all, others.length, entry.length);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + entry.length);
+        System.arraycopy(entry, 0, all, bytes.length, entry.length);
         return new ScoredEvents(all);
+    }
+
+    /** Without the event of this id. */
+    public ScoredEvents without(String id) {
+        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+        int known = find(utf8, EntryCodec.hash(utf8));
+        return known < 0 ? this : keeping(at -> at != known);
     }
 
     /** Without the events of this time, epoch milliseconds, and before. */
     public ScoredEvents after(long time) {
-        return keeping(at -> time(at) > time);
+        return isEmpty() || oldest() > time ? this : keeping(at -> time(at) > time);
     }
 
     public ScoredEvents withoutOldest() {

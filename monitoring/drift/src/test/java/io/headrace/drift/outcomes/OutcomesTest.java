@@ -39,7 +39,8 @@ class OutcomesTest {
 
         private Subtask(QualitySettings settings) {
             pending = new PendingCounts(settings);
-            joiner = new LabelJoiner(settings, BUCKETS, pending, (fate, count) -> fates.merge(fate, count, Long::sum));
+            joiner = new LabelJoiner(
+                    settings, settings.maxEvents(), pending, (fate, count) -> fates.merge(fate, count, Long::sum));
         }
 
         private void score(String id, Footprint score) {
@@ -181,7 +182,7 @@ class OutcomesTest {
         }
         int left =
                 subtask.buckets.values().stream().mapToInt(ScoredEvents::size).sum();
-        assertThat(left).isBetween(400, 600).isEqualTo(BUCKETS * LabelJoiner.room(100));
+        assertThat(left).isEqualTo(400);
         assertThat(fates).containsEntry(LabelFate.EVICTED, 10_000L - left);
         ScoredEvents bucket = subtask.buckets.get(Math.floorMod("e9999".hashCode(), BUCKETS));
         assertThat(bucket.get("e9999")).isNotNull();

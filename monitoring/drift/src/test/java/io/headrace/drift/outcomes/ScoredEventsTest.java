@@ -37,7 +37,7 @@ class ScoredEventsTest {
                     ? scored(id, random.nextLong() >> 2, "é".repeat(Footprint.LONGEST), "")
                     : random.nextBoolean() ? scored(id, i) : waiting(id, i, 5, 1000);
             expected.put(id, event);
-            events = ScoredEvents.of(events.with(event).bytes().clone());
+            events = ScoredEvents.of(events.without(id).plus(event).bytes().clone());
         }
         assertThat(events.size()).isEqualTo(expected.size());
         assertThat(events.settings()).isEqualTo(SETTINGS);
@@ -52,7 +52,7 @@ class ScoredEventsTest {
 
     @Test
     void idsOfEqualHashAreToldApart() {
-        ScoredEvents events = ScoredEvents.none(SETTINGS).with(scored("Aa", 1)).with(scored("BB", 2));
+        ScoredEvents events = ScoredEvents.none(SETTINGS).plus(scored("Aa", 1)).plus(scored("BB", 2));
         assertThat(events.get("Aa").time()).isEqualTo(1);
         assertThat(events.get("BB").time()).isEqualTo(2);
     }
@@ -60,9 +60,9 @@ class ScoredEventsTest {
     @Test
     void theOldestGoByTheirTimes() {
         ScoredEvents events = ScoredEvents.none(SETTINGS)
-                .with(scored("a", 30))
-                .with(waiting("b", 5, 10))
-                .with(scored("c", 20));
+                .plus(scored("a", 30))
+                .plus(waiting("b", 5, 10))
+                .plus(scored("c", 20));
         assertThat(events.oldest()).isEqualTo(10);
         assertThat(events.withoutOldest().get("b")).isNull();
         assertThat(events.after(20).size()).isEqualTo(1);
@@ -74,10 +74,10 @@ class ScoredEventsTest {
     void anIdOfAnyLengthCanBeRemembered() {
         String longId = "x".repeat(100_000);
         ScoredEvent event = scored(Footprint.eventId(longId), 1);
-        assertThat(ScoredEvents.none(SETTINGS).with(event).get(event.id())).isEqualTo(event);
+        assertThat(ScoredEvents.none(SETTINGS).plus(event).get(event.id())).isEqualTo(event);
         assertThat(Footprint.eventId(longId)).hasSize(64).isNotEqualTo(Footprint.eventId(longId + "y"));
         assertThat(Footprint.eventId("b".repeat(255))).isEqualTo("b".repeat(255));
-        assertThatThrownBy(() -> ScoredEvents.none(SETTINGS).with(scored(longId, 1)))
+        assertThatThrownBy(() -> ScoredEvents.none(SETTINGS).plus(scored(longId, 1)))
                 .hasMessage("an event id must be at most 255 bytes, got 100000");
     }
 
@@ -85,12 +85,12 @@ class ScoredEventsTest {
     void halfASurrogatePairIsNotToldApartFromWhatIsReadBack() {
         String cut = Footprint.segment("x".repeat(Footprint.LONGEST - 1) + "\uD83D\uDE00");
         ScoredEvent event = scored(Footprint.eventId("id\uD83D"), 1, cut);
-        assertThat(ScoredEvents.none(SETTINGS).with(event).get(event.id())).isEqualTo(event);
+        assertThat(ScoredEvents.none(SETTINGS).plus(event).get(event.id())).isEqualTo(event);
     }
 
     @Test
     void anEventIsSomeFiftyBytes() {
-        ScoredEvents one = ScoredEvents.none(SETTINGS).with(scored("0123456789abcdef", 1));
+        ScoredEvents one = ScoredEvents.none(SETTINGS).plus(scored("0123456789abcdef", 1));
         assertThat(one.bytes().length - ScoredEvents.none(SETTINGS).bytes().length)
                 .isEqualTo(48);
     }

@@ -11,14 +11,12 @@ import io.headrace.stages.drift.quality.QualityItem.OfModel;
 import io.headrace.stages.drift.quality.QualityItem.OfScore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -28,25 +26,26 @@ import org.apache.flink.util.function.SerializableSupplier;
  * Joins labels with scores by event id, whichever comes first, and counts what they say of the model: parts of counts leave
  * before a barrier and before the watermark passes the tick that they count from, so that only what is remembered is state.
  *
- * <p>Keyed by {@link QualityItem#bucket}: what a bucket remembers is one array. A bucket that remembers anything has one timer,
- * at which it forgets what is too old and sets the next. Single-threaded, as every operator.
+ * <p>Keyed by {@link QualityItem#bucket}: what a bucket remembers is one array. There are no timers, of which there would be
+ * nearly one an event: all buckets are looked through {@value #SWEEPS} times in the time that an event is remembered.
+ * Single-threaded, as every operator.
  */
 final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
-        implements OneInputStreamOperator<QualityItem, QualityPart>,
-                BoundedOneInput,
-                Triggerable<Integer, VoidNamespace> {
+        implements OneInputStreamOperator<QualityItem, QualityPart>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    /** How often in the time that an event is remembered its bucket is looked through. */
     private static final int SWEEPS = 8;
 
     private final QualitySettings settings;
     private final SerializableSupplier<LabelCounter> counters;
+    private transient ValueStateDescriptor<ScoredEvents> descriptor;
     private transient ValueState<ScoredEvents> remembered;
-    private transient InternalTimerService<VoidNamespace> timers;
     private transient PendingCounts pending;
     private transient LabelJoiner joiner;
     private transient LabelCounter counter;
+
+    /** The sweep that was last: its time in units of the time between sweeps. */
+    private transient long swept;
 
     OutcomeJoin(QualitySettings settings, SerializableSupplier<LabelCounter> counters) {
         this.settings = settings;
@@ -56,11 +55,21 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
     @Override
     public void open() throws Exception {
         super.open();
-        remembered = getPartitionedState(new ValueStateDescriptor<>("scored-events", new ScoredEventsSerializer()));
-        timers = getInternalTimerService("quality-sweeps", VoidNamespaceSerializer.INSTANCE, this);
+        descriptor = new ValueStateDescriptor<>("scored-events", new ScoredEventsSerializer());
+        remembered = getPartitionedState(descriptor);
         counter = counters.get();
         pending = new PendingCounts(settings);
-        joiner = new LabelJoiner(settings, QualityItem.BUCKETS, pending, this::count);
+        joiner = new LabelJoiner(settings, share(), pending, this::count);
+        swept = Long.MIN_VALUE;
+    }
+
+    /** Of what all subtasks remember together. */
+    private long share() {
+        int groups = ((AbstractKeyedStateBackend<?>) getKeyedStateBackend())
+                .getKeyGroupRange()
+                .getNumberOfKeyGroups();
+        int all = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+        return Math.max(1, Math.round((double) settings.maxEvents() * groups / all));
     }
 
     @Override
@@ -89,36 +98,33 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
     }
 
     private void remember(ScoredEvents before, ScoredEvents after) throws Exception {
-        if (after == before) {
-            return;
-        }
-        remembered.update(after);
-        if (before.isEmpty()) {
-            sweepAfter(after.oldest());
+        if (after != before) {
+            remembered.update(after);
         }
     }
 
-    /** A timer at the first sweep by which an event of this time is forgotten. */
-    private void sweepAfter(long time) {
-        long kept = joiner.rememberedMillis();
-        long every = Math.max(1, kept / SWEEPS);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, (Math.floorDiv(time + kept, every) + 1) * every);
+    private void sweepIfDue(long now) throws Exception {
+        long sweep = Math.floorDiv(now, Math.max(1, joiner.rememberedMillis() / SWEEPS));
+        if (sweep > swept) {
+            swept = sweep;
+            joiner.beginSweep();
+            getKeyedStateBackend()
+                    .applyToAllKeys(
+                            VoidNamespace.INSTANCE,
+                            VoidNamespaceSerializer.INSTANCE,
+                            descriptor,
+                            (bucket, state) -> sweep(state, now));
+        }
     }
 
-    @Override
-    public void onEventTime(InternalTimer<Integer, VoidNamespace> timer) throws Exception {
-        ScoredEvents left = joiner.sweep(remembered(), timer.getTimestamp());
+    private void sweep(ValueState<ScoredEvents> bucket, long now) throws Exception {
+        ScoredEvents before = joiner.usable(bucket.value());
+        ScoredEvents left = joiner.sweep(before, now);
         if (left.isEmpty()) {
-            remembered.clear();
-        } else {
-            remembered.update(left);
-            sweepAfter(left.oldest());
+            bucket.clear();
+        } else if (left != before) {
+            bucket.update(left);
         }
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<Integer, VoidNamespace> timer) {
-        throw new IllegalStateException("quality sets no processing-time timers");
     }
 
     @Override
@@ -127,6 +133,7 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
         pending.tell(passed, this::emit);
         pending.forget(passed);
         joiner.passed(passed);
+        sweepIfDue(mark.getTimestamp());
         super.processWatermark(mark);
     }
 

@@ -10,10 +10,10 @@ import org.apache.flink.util.MathUtils;
 
 /** What meets by event id: what is left of a score, and a label. And, once in a while, what the scores are of. */
 sealed interface QualityItem {
-    /** So many that ten million events make some eighty a bucket. */
-    int BUCKETS = 1 << 17;
+    /** So many that ten million events make some forty a bucket. */
+    int BUCKETS = 1 << 18;
 
-    /** What it is keyed by: not the event id, since a key and a timer per event would cost more than the join. */
+    /** What it is keyed by: not the event id, since a key per event would cost more than what is remembered of it. */
     int bucket();
 
     /** @param eventId as {@link Footprint#eventId} makes it */

@@ -15,6 +15,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -29,6 +30,7 @@ final class QualityJob implements AutoCloseable {
     static final long MODEL = QualityItem.model(PROVENANCE);
 
     private static final int MAX_PARALLELISM = 16;
+    private static final int MOST_SAVED_BYTES = 1 << 30;
 
     /** What became of labels, in all of this test's process; subtasks of a real job share their counters too. */
     private static final Map<String, Map<String, Long>> COUNTED = new ConcurrentHashMap<>();
@@ -96,6 +98,7 @@ final class QualityJob implements AutoCloseable {
                 parallelism,
                 index);
         join.setStateBackend(backend.open());
+        join.setCheckpointStorage(new JobManagerCheckpointStorage(MOST_SAVED_BYTES));
         join.setup(QualityPart.Serializer.TYPE.createSerializer(null));
         join.initializeState(
                 saved == null
@@ -196,10 +199,6 @@ final class QualityJob implements AutoCloseable {
 
     int judgeEntries() {
         return judge.numKeyedStateEntries();
-    }
-
-    int timers() {
-        return joins.stream().mapToInt(join -> join.numEventTimeTimers()).sum();
     }
 
     List<KeyedOneInputStreamOperatorTestHarness<Integer, QualityItem, QualityPart>> joins() {

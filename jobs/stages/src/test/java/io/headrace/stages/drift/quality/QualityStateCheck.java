@@ -3,6 +3,7 @@ package io.headrace.stages.drift.quality;
 import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.quality.CostMatrix;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.UUID;
 
 /**
  * What scores cost that wait for labels which never come: heap a score on the hashmap backend, the size of a checkpoint, and
- * time. Not a test, since it measures; run it from an IDE or with the test class path and room for the scores, such as -Xmx2g
+ * time. Not a test, since it measures; run it from an IDE or with the test class path and room for the scores, such as -Xmx4g
  * for ten million. Arguments: how many scores, 1,000,000 if none; and how many are remembered at most, as many if none.
  */
 public final class QualityStateCheck {
@@ -25,9 +26,9 @@ public final class QualityStateCheck {
         QualitySettings settings = new QualitySettings(grid, 0.5, 100, CostMatrix.UNKNOWN, List.of(), most);
         try (QualityJob job = new QualityJob("state", settings)) {
             long heapBefore = heap();
-            long start = System.nanoTime();
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             feed(job, scores);
-            long nanos = System.nanoTime() - start;
+            long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
             long heap = heap() - heapBefore;
             long saved = job.checkpoint().joins().getStateSize();
             long left = scores - job.labels().getOrDefault("evicted", 0L);
@@ -49,7 +50,7 @@ public final class QualityStateCheck {
     private static void print(Map<String, Long> counts, long heap, long saved, long nanosPerScore) {
         long left = counts.get("remembered");
         System.out.printf(
-                "%d scores, %d remembered: %.1f bytes of heap each, %.1f in a checkpoint, %d ns to take one%n",
+                "%d scores, %d remembered: %.1f bytes of heap each, %.1f in a checkpoint, %d ns of CPU to take one%n",
                 counts.get("scores"), left, (double) heap / left, (double) saved / left, nanosPerScore);
     }
 
