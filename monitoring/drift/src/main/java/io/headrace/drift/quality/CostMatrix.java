@@ -1,5 +1,7 @@
 package io.headrace.drift.quality;
 
+import java.io.Serializable;
+
 /**
  * What decisions cost, in one currency; gains are negative.
  *
@@ -10,7 +12,11 @@ package io.headrace.drift.quality;
  * @param missedShare of the amount of a false negative, such as 1 where all of it is lost
  */
 public record CostMatrix(
-        double truePositive, double falsePositive, double falseNegative, double trueNegative, double missedShare) {
+        double truePositive, double falsePositive, double falseNegative, double trueNegative, double missedShare)
+        implements Serializable {
+    /** What decisions cost is not known: NaN. */
+    public static final CostMatrix UNKNOWN = new CostMatrix(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     public double cost(Confusion confusion, double missedAmount) {
         return truePositive * confusion.truePositives()
                 + falsePositive * confusion.falsePositives()

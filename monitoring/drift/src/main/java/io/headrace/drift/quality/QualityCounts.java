@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * Scores whose labels have come, of one model version and segment, in bounded memory (some 20 KB): mergeable in any order
  * with the same result to the last bit. What is decided at the threshold, Brier score, log loss and cost are exact; the
- * ranking knows its bounds. One thread.
+ * ranking knows its bounds. A part of the whole may take back what another part holds. One thread.
  */
 public final class QualityCounts {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** So that a score of 0 that comes true costs 36 and not infinity: the machine epsilon, as scikit-learn. */
     private static final double LEAST_CHANCE = Math.ulp(1.0);
@@ -39,15 +39,24 @@ public final class QualityCounts {
      * @param amount at stake; not finite counts as 0
      */
     public void add(double score, boolean positive, double amount) {
-        (positive ? positives : negatives).add(score);
+        add(score, positive, amount, 1);
+    }
+
+    /** Undoes an {@link #add} of the same, here or in another part. */
+    public void takeBack(double score, boolean positive, double amount) {
+        add(score, positive, amount, -1);
+    }
+
+    private void add(double score, boolean positive, double amount, int times) {
+        (positive ? positives : negatives).add(score, times);
         if (!(score >= 0 && score <= 1)) {
             return;
         }
         double chance = positive ? score : 1 - score;
-        squaredErrors.add((1 - chance) * (1 - chance));
-        logLosses.add(-StrictMath.log(Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, chance))));
+        squaredErrors.add(times * (1 - chance) * (1 - chance));
+        logLosses.add(times * -StrictMath.log(Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, chance))));
         if (positive && score < threshold && Double.isFinite(amount)) {
-            missedAmounts.add(amount);
+            missedAmounts.add(times * amount);
         }
     }
 
@@ -70,6 +79,11 @@ public final class QualityCounts {
 
     public long invalid() {
         return positives.invalid() + negatives.invalid();
+    }
+
+    /** Of all that were labelled, those that came true, invalid scores too. */
+    public long cameTrue() {
+        return positives.total() + positives.invalid();
     }
 
     public Ranking ranking() {

@@ -4,14 +4,15 @@ import io.headrace.drift.counts.Edges;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Scores by bin: how many and, in whole units of 2^-32, their sum. So merging is exact in any order; good for a sum of 2^31 a
- * bin, which is at least as many scores. What is no score is counted apart. One thread.
+ * bin, which is at least as many scores. What is no score is counted apart. A part of the whole may hold less than nothing,
+ * where it takes back what another part holds. One thread.
  */
 public final class ScoreHistogram {
     private static final double UNIT = 0x1p-32;
-    private static final int UNIT_BITS = 32;
     private static final long MOST_COUNTED = 1L << 52;
 
     private final Edges edges;
@@ -28,13 +29,21 @@ public final class ScoreHistogram {
 
     /** @param score one outside [0, 1] or NaN is counted as invalid and else ignored */
     public void add(double score) {
+        add(score, 1);
+    }
+
+    /**
+     * @param score as in {@link #add(double)}
+     * @param times how often; below zero takes back
+     */
+    void add(double score, int times) {
         if (!(score >= 0 && score <= 1)) {
-            invalid++;
+            invalid += times;
             return;
         }
         int bin = edges.slot(score);
-        counts[bin]++;
-        sums[bin] += Math.round(score / UNIT);
+        counts[bin] += times;
+        sums[bin] += times * Math.round(score / UNIT);
     }
 
     /** @throws IllegalArgumentException if the other's bins differ */
@@ -80,14 +89,24 @@ public final class ScoreHistogram {
         return Arrays.stream(counts, edges.slot(threshold), counts.length).sum();
     }
 
+    /** Only the bins that hold anything: a part of few scores is a few bytes. */
     void write(Packer out) {
-        out.putLong(edges.fingerprint()).putVar(invalid);
+        out.putLong(edges.fingerprint()).putSigned(invalid).putVar(occupied());
+        int next = 0;
         for (int i = 0; i < counts.length; i++) {
-            out.putVar(counts[i]);
-            if (counts[i] > 0) {
-                out.putVar(sums[i]);
+            if (isOccupied(i)) {
+                out.putVar(i - next).putSigned(counts[i]).putSigned(sums[i]);
+                next = i + 1;
             }
         }
+    }
+
+    private boolean isOccupied(int bin) {
+        return counts[bin] != 0 || sums[bin] != 0;
+    }
+
+    private long occupied() {
+        return IntStream.range(0, counts.length).filter(this::isOccupied).count();
     }
 
     static ScoreHistogram read(Edges edges, Unpacker in) {
@@ -95,19 +114,22 @@ public final class ScoreHistogram {
             throw in.refused("its scores were counted in other bins");
         }
         ScoreHistogram histogram = new ScoreHistogram(edges);
-        histogram.invalid = in.getCount();
-        for (int i = 0; i < histogram.counts.length; i++) {
-            histogram.counts[i] = in.getCount();
-            histogram.sums[i] = histogram.counts[i] > 0 ? in.getCount() : 0;
-            histogram.check(i, in);
+        histogram.invalid = in.getSigned();
+        int occupied = in.getSize(histogram.counts.length);
+        int next = 0;
+        for (int i = 0; i < occupied; i++) {
+            int bin = next + in.getSize(histogram.counts.length - 1 - next);
+            histogram.counts[bin] = checked(in.getSigned(), in);
+            histogram.sums[bin] = in.getSigned();
+            next = bin + 1;
         }
         return histogram;
     }
 
-    private void check(int bin, Unpacker in) {
-        long leastCount = sums[bin] == 0 ? 0 : (sums[bin] - 1 >> UNIT_BITS) + 1;
-        if (counts[bin] > MOST_COUNTED || counts[bin] < leastCount) {
-            throw in.refused("a bin of " + counts[bin] + " scores with a sum of " + sum(bin));
+    private static long checked(long count, Unpacker in) {
+        if (Math.abs(count) > MOST_COUNTED) {
+            throw in.refused("a bin of " + count + " scores");
         }
+        return count;
     }
 }

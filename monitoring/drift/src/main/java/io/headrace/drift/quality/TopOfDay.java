@@ -4,14 +4,18 @@ import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The k highest scores of a day whose labels have come: what an investigator who can look at k cases finds. Equal scores are
- * taken by event id, so that the result does not depend on the order of arrival. One thread.
+ * taken by event id, so that the result does not depend on the order of arrival.
+ *
+ * <p>A label that changes its mind is added to as a difference, in the same part or another. Parts merge to the same in any
+ * order and any grouping: whatever a part says of an event, the event has a label, so one that has k better events in any part
+ * has them in the whole. What a part forgets is never among the k of the whole. One thread.
  */
 public final class TopOfDay {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST = 10_000;
     private static final int LONGEST_BYTES = 1 << 16;
 
@@ -19,7 +23,9 @@ public final class TopOfDay {
     private static final int LONGEST_ID = 1 << 14;
 
     private final int k;
-    private final TreeSet<Entry> best = new TreeSet<>();
+
+    /** The positives of each event: 1 or 0, but in a part 1 less or more where it corrects another. */
+    private final TreeMap<Case, Integer> best = new TreeMap<>();
 
     /** @param k from 1 to 10,000 */
     public TopOfDay(int k) {
@@ -29,39 +35,38 @@ public final class TopOfDay {
         this.k = k;
     }
 
-    private record Entry(double score, String id, boolean positive) implements Comparable<Entry> {
-        private static final Comparator<Entry> ORDER =
-                Comparator.comparingDouble(Entry::score).reversed().thenComparing(Entry::id);
+    private record Case(double score, String id) implements Comparable<Case> {
+        private static final Comparator<Case> ORDER =
+                Comparator.comparingDouble(Case::score).reversed().thenComparing(Case::id);
 
         @Override
-        public int compareTo(Entry other) {
+        public int compareTo(Case other) {
             return ORDER.compare(this, other);
         }
     }
 
     /**
-     * A pair that is there already is not counted twice; of two labels of one event the positive one stays.
+     * A labelled event, or one whose label has changed.
      *
      * @param score NaN is ignored
      * @param eventId at most 16,384 characters
+     * @param positives by how much more its label is positive than was said before: 1 for a first positive label or one that
+     *     was negative, 0 for a first negative one, -1 for one that was positive
      */
-    public void add(double score, String eventId, boolean positive) {
+    public void add(double score, String eventId, int positives) {
         if (eventId.length() > LONGEST_ID) {
             throw new IllegalArgumentException(
                     "an event id must be at most " + LONGEST_ID + " characters, got " + eventId.length());
         }
         if (!Double.isNaN(score)) {
-            add(new Entry(score + 0.0, eventId, positive));
+            add(new Case(score + 0.0, eventId), positives);
         }
     }
 
-    private void add(Entry entry) {
-        if (entry.positive) {
-            best.remove(entry); // its equal may be negative
-        }
-        best.add(entry);
+    private void add(Case of, int positives) {
+        best.merge(of, positives, Integer::sum);
         if (best.size() > k) {
-            best.pollLast();
+            best.pollLastEntry();
         }
     }
 
@@ -71,7 +76,7 @@ public final class TopOfDay {
 
     /** Of the k best, or of all where there are fewer; NaN without any. */
     public double precision() {
-        return (double) best.stream().filter(Entry::positive).count() / best.size();
+        return best.values().stream().mapToDouble(Integer::doubleValue).sum() / best.size();
     }
 
     public int size() {
@@ -80,10 +85,9 @@ public final class TopOfDay {
 
     public byte[] toBytes() {
         Packer out = new Packer(VERSION).putVar(best.size());
-        for (Entry entry : best) {
-            out.putDouble(entry.score).putBytes(entry.id.getBytes(StandardCharsets.UTF_8));
-            out.putByte(entry.positive ? 1 : 0);
-        }
+        best.forEach((of, positives) -> out.putDouble(of.score)
+                .putBytes(of.id.getBytes(StandardCharsets.UTF_8))
+                .putSigned(positives));
         return out.bytes();
     }
 
@@ -95,7 +99,7 @@ public final class TopOfDay {
             for (int i = 0; i < size; i++) {
                 double score = in.getDouble();
                 String id = new String(in.getBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
-                top.add(score, id, in.getByte() == 1);
+                top.add(score, id, (int) in.getSigned());
             }
             return top;
         });

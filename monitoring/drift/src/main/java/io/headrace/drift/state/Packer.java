@@ -50,6 +50,11 @@ public final class Packer {
         return this;
     }
 
+    /** As {@link #putVar}, but small below zero too: one byte from -64 to 63. */
+    public Packer putSigned(long value) {
+        return putVar(value << 1 ^ value >> 63);
+    }
+
     public Packer putBytes(byte[] bytes) {
         putVar(bytes.length);
         room(bytes.length).put(bytes);

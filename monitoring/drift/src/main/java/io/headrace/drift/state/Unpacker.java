@@ -81,6 +81,12 @@ public final class Unpacker {
         throw refused("a number of more than ten bytes");
     }
 
+    /** What {@link Packer#putSigned} wrote. */
+    public long getSigned() {
+        long value = getVar();
+        return value >>> 1 ^ -(value & 1);
+    }
+
     /** A count: at least 0. */
     public long getCount() {
         long count = getVar();

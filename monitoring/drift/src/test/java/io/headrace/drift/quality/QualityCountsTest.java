@@ -157,7 +157,6 @@ class QualityCountsTest {
             assertThat(e).hasMessageStartingWith("quality counts: ");
             return false;
         }
-        assertThat(counts.total()).isNotNegative();
         byte[] again = counts.toBytes();
         assertThat(QualityCounts.fromBytes(THRESHOLD, again).toBytes()).isEqualTo(again);
         return true;
@@ -180,24 +179,47 @@ class QualityCountsTest {
     @Test
     void aHistogramThatCouldNotHaveBeenCountedIsRefused() {
         Edges edges = new Edges(0, 1);
-        byte[] much = new Packer(1)
-                .putLong(edges.fingerprint())
-                .putVar(0)
-                .putVar(0)
-                .putVar(2)
-                .putVar(3L << 32)
-                .putVar(0)
-                .bytes();
-        assertThatThrownBy(() -> Unpacker.read("scores", 1, much, in -> ScoreHistogram.read(edges, in)))
-                .hasMessage("scores: a bin of 2 scores with a sum of 3.0");
-        byte[] many = new Packer(1)
-                .putLong(edges.fingerprint())
-                .putVar(0)
-                .putVar(1L << 53)
-                .putVar(0)
-                .bytes();
+        byte[] many = histogram(edges, 0, 1L << 53);
         assertThatThrownBy(() -> Unpacker.read("scores", 1, many, in -> ScoreHistogram.read(edges, in)))
-                .hasMessage("scores: a bin of 9007199254740992 scores with a sum of 0.0");
+                .hasMessage("scores: a bin of 9007199254740992 scores");
+        byte[] beyond = histogram(edges, edges.size(), 1);
+        assertThatThrownBy(() -> Unpacker.read("scores", 1, beyond, in -> ScoreHistogram.read(edges, in)))
+                .hasMessage("scores: expected a size of 0 to 2, got 3");
+    }
+
+    private static byte[] histogram(Edges edges, int bin, long count) {
+        return new Packer(1)
+                .putLong(edges.fingerprint())
+                .putSigned(0)
+                .putVar(1)
+                .putVar(bin)
+                .putSigned(count)
+                .putSigned(0)
+                .bytes();
+    }
+
+    @Test
+    void whatIsTakenBackLeavesNoTrace() {
+        List<Outcome> outcomes = calibrated(9, 500);
+        QualityCounts counts = counts(outcomes);
+        byte[] expected = counts.toBytes();
+        QualityCounts corrections = new QualityCounts(THRESHOLD);
+        for (Outcome wrong : calibrated(10, 300)) {
+            counts.add(wrong.score(), wrong.positive(), 0.1);
+            corrections.takeBack(wrong.score(), wrong.positive(), 0.1);
+        }
+        counts.add(Double.NaN, true, 1);
+        corrections.takeBack(Double.NaN, true, 1);
+        assertThat(corrections.total()).isEqualTo(-300);
+        counts.merge(QualityCounts.fromBytes(THRESHOLD, corrections.toBytes()));
+        assertThat(counts.toBytes()).isEqualTo(expected);
+    }
+
+    @Test
+    void aPartOfFewScoresIsFewBytes() {
+        QualityCounts one = new QualityCounts(THRESHOLD);
+        one.add(0.2, true, 5);
+        assertThat(one.toBytes().length).isLessThan(100);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TopOfDayTest {
@@ -14,7 +15,7 @@ class TopOfDayTest {
 
     private static TopOfDay top(int k, List<Pair> pairs) {
         TopOfDay top = new TopOfDay(k);
-        pairs.forEach(pair -> top.add(pair.score, pair.id, pair.positive));
+        pairs.forEach(pair -> top.add(pair.score, pair.id, pair.positive ? 1 : 0));
         return top;
     }
 
@@ -31,21 +32,28 @@ class TopOfDayTest {
     }
 
     @Test
-    void equalScoresAndDuplicatesDoNotDependOnTheOrderOfArrival() {
-        List<Pair> pairs = new ArrayList<>();
-        List<Pair> again = new ArrayList<>();
+    void equalScoresAndCorrectionsDoNotDependOnTheOrderOfArrivalNorOnTheParts() {
         Random random = new Random(1);
+        List<Consumer<TopOfDay>> additions = new ArrayList<>();
+        List<Pair> last = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            pairs.add(new Pair(random.nextInt(10) / 10.0, "event-" + i, random.nextBoolean()));
+            Pair pair = new Pair(random.nextInt(10) / 10.0, "event-" + i, random.nextBoolean());
+            boolean corrected = random.nextInt(5) == 0;
+            additions.add(top -> top.add(pair.score, pair.id, pair.positive ? 1 : 0));
+            if (corrected) {
+                additions.add(top -> top.add(pair.score, pair.id, pair.positive ? -1 : 1));
+            }
+            last.add(new Pair(pair.score, pair.id, pair.positive != corrected));
         }
-        pairs.subList(0, 50).forEach(pair -> again.add(new Pair(pair.score, pair.id, !pair.positive)));
-        pairs.addAll(again);
-        byte[] expected = top(40, pairs).toBytes();
+        byte[] expected = top(40, last).toBytes();
         for (int order = 0; order < 10; order++) {
-            Collections.shuffle(pairs, new Random(order));
-            TopOfDay merged =
-                    TopOfDay.fromBytes(40, top(40, pairs.subList(0, 200)).toBytes());
-            merged.merge(top(40, pairs.subList(200, pairs.size())));
+            Collections.shuffle(additions, new Random(order));
+            TopOfDay merged = new TopOfDay(40);
+            for (int from = 0; from < additions.size(); from += 60) {
+                TopOfDay part = new TopOfDay(40);
+                additions.subList(from, Math.min(from + 60, additions.size())).forEach(added -> added.accept(part));
+                merged.merge(TopOfDay.fromBytes(40, part.toBytes()));
+            }
             assertThat(merged.toBytes()).isEqualTo(expected);
         }
     }
@@ -54,18 +62,18 @@ class TopOfDayTest {
     void idsThatCouldNotBeReadBackAreRefused() {
         TopOfDay top = new TopOfDay(3);
         String longest = "€".repeat(1 << 14);
-        top.add(0.5, longest, true);
+        top.add(0.5, longest, 1);
         assertThat(TopOfDay.fromBytes(3, top.toBytes()).precision()).isEqualTo(1);
-        assertThatThrownBy(() -> top.add(0.5, longest + "x", true))
+        assertThatThrownBy(() -> top.add(0.5, longest + "x", 1))
                 .hasMessage("an event id must be at most 16384 characters, got 16385");
     }
 
     @Test
     void scoresThatAreNoNumbersAndHostileBytesAreRefused() {
         TopOfDay top = new TopOfDay(3);
-        top.add(Double.NaN, "x", true);
+        top.add(Double.NaN, "x", 1);
         assertThat(top.size()).isZero();
-        assertThatThrownBy(() -> TopOfDay.fromBytes(3, new byte[] {1, 5}))
+        assertThatThrownBy(() -> TopOfDay.fromBytes(3, new byte[] {2, 5}))
                 .hasMessage("top of day: cut short after 2 bytes");
         assertThatThrownBy(() -> new TopOfDay(0)).hasMessage("k must be 1 to 10000: 0");
     }
