@@ -4,11 +4,14 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Score;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.pipelines.spec.BatchSpec;
-import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
+import io.headrace.stages.drift.quality.EventScorer;
+import io.headrace.stages.drift.quality.Scored;
+import io.headrace.stages.drift.quality.ScoredSerializer;
 import io.headrace.stages.infer.BatcherFactory;
 import io.headrace.stages.infer.InferOperator;
 import io.headrace.stages.infer.OrtBatchers;
+import io.headrace.stages.score.RowScorer;
 import io.headrace.stages.score.Scorer;
 import io.headrace.stages.score.Scoring;
 import io.headrace.stages.score.TimeLimit;
@@ -36,16 +39,45 @@ final class InferStage {
     }
 
     SingleOutputStreamOperator<Score> infer(DataStream<FeatureRow> rows) {
-        MetricsOf metrics = plan.metrics();
+        SerializableFunction<StageMetrics, Scorer> scorers = scorers();
+        return infer(rows, new SerializerType<>(Score.class, new ScoreSerializer()), scorers);
+    }
+
+    /** Each score with its event, for what has to know more of it than the score tells. */
+    SingleOutputStreamOperator<Scored> inferWithEvents(DataStream<FeatureRow> rows) {
+        SerializableFunction<StageMetrics, Scorer> scorers = scorers();
+        return infer(
+                rows,
+                new SerializerType<>(
+                        Scored.class, new ScoredSerializer(plan.events().serializer())),
+                metrics -> new EventScorer(scorers.apply(metrics)));
+    }
+
+    /** In one chain with the model. */
+    static DataStream<Score> scores(DataStream<Scored> scored) {
+        return scored.map(Scored::score)
+                .returns(new SerializerType<>(Score.class, new ScoreSerializer()))
+                .name("score")
+                .uid("score");
+    }
+
+    private <T> SingleOutputStreamOperator<T> infer(
+            DataStream<FeatureRow> rows,
+            SerializerType<T> type,
+            SerializableFunction<StageMetrics, ? extends RowScorer<FeatureRow, T>> scorers) {
         return rows.transform(
                         "infer",
-                        new SerializerType<>(Score.class, new ScoreSerializer()),
+                        type,
                         new InferOperator<>(
                                 batchers(),
-                                scorers(plan.scoring(), plan.timeLimit(mode), plan.events()),
-                                metrics,
+                                scorers,
+                                plan.metrics(),
                                 plan.spec().batch().order()))
                 .uid("infer");
+    }
+
+    private SerializableFunction<StageMetrics, Scorer> scorers() {
+        return scorers(plan.scoring(), plan.timeLimit(mode), plan.events());
     }
 
     private static SerializableFunction<StageMetrics, Scorer> scorers(

@@ -41,6 +41,10 @@ final class LabelStage {
         return spec.join() == LabelJoin.EVENT_ID;
     }
 
+    LabelFields fields() {
+        return fields;
+    }
+
     EventSerializer serializer() {
         return format.serializer();
     }
@@ -50,6 +54,11 @@ final class LabelStage {
                 .returns(RoutedLabel.TYPE)
                 .name("decode: labels")
                 .uid("decode-admit-labels");
+    }
+
+    /** Labels that do not say which histories they belong to. */
+    DataStream<Event> withoutKeys(SingleOutputStreamOperator<RoutedLabel> admitted) {
+        return admitted.getSideOutput(AdmitLabels.withoutKeys(serializer()));
     }
 
     SingleOutputStreamOperator<RoutedLabel> join(DataStream<FeatureRow> events, DataStream<Event> withoutKeys) {

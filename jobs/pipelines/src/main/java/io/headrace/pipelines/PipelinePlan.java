@@ -133,7 +133,8 @@ public record PipelinePlan(
                 : "";
     }
 
-    private Map<String, Double> bands() {
+    /** Lowest score of each decision: the spec's, else the manifest's. */
+    Map<String, Double> bands() {
         Map<String, Double> own = spec.score().bands();
         return own.isEmpty() ? model.manifest().map(Manifest::bands).orElse(Map.of()) : own;
     }

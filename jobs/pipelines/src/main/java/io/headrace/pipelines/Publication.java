@@ -1,6 +1,7 @@
 package io.headrace.pipelines;
 
 import io.headrace.contract.DriftReport;
+import io.headrace.contract.QualityReport;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
 import io.headrace.pipelines.spec.Delivery;
@@ -8,6 +9,7 @@ import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.Evidence;
 import io.headrace.pipelines.spec.Format;
 import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.stages.DeadLetters;
@@ -53,6 +55,17 @@ final class Publication {
         drift.topic()
                 .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
                         .setParallelism(1)
+                        .name("publish: " + topic)
+                        .uid("publish:" + topic));
+    }
+
+    /** Reports of quality, as those of drift. */
+    void quality(DataStream<QualityReport> reports) {
+        QualitySpec quality = spec.quality().orElseThrow();
+        SerializableSupplier<ReportEncoder<QualityReport>> encoders =
+                quality.format() == Format.JSON ? ReportEncoder::qualityAsJson : ReportEncoder::qualityAsAvro;
+        quality.topic()
+                .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
                         .name("publish: " + topic)
                         .uid("publish:" + topic));
     }

@@ -1,7 +1,6 @@
 package io.headrace.pipelines;
 
 import io.headrace.contract.Decoded;
-import io.headrace.contract.Event;
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Score;
@@ -10,7 +9,7 @@ import io.headrace.pipelines.spec.check.TimeoutsRule;
 import io.headrace.stages.DeadLetters;
 import io.headrace.stages.Mode;
 import io.headrace.stages.decode.AdmitEvents;
-import io.headrace.stages.features.AdmitLabels;
+import io.headrace.stages.drift.quality.Scored;
 import io.headrace.stages.features.CompleteRows;
 import io.headrace.stages.features.KeyedStages;
 import io.headrace.stages.features.RoutedLabel;
@@ -54,9 +53,9 @@ public final class Topology {
 
     private void build() {
         DataStream<FeatureRow> events = decode();
-        Optional<DataStream<RoutedLabel>> labels = labels(events);
-        DataStream<FeatureRow> rows = features(events, labels);
-        DataStream<Score> scores = infer(rows); // batches inside
+        Optional<AdmittedLabels> labels = labels();
+        DataStream<FeatureRow> rows = features(events, labels.flatMap(admitted -> routed(admitted, events)));
+        DataStream<Score> scores = infer(rows, labels); // batches inside
         publication.scores(scores);
         watch(scores);
         publication.deadLetters(setAside);
@@ -70,18 +69,29 @@ public final class Topology {
                 .uid("decode-admit"));
     }
 
-    private Optional<DataStream<RoutedLabel>> labels(DataStream<FeatureRow> events) {
+    /** Labels that were let through, and the stage that did. */
+    private record AdmittedLabels(LabelStage stage, SingleOutputStreamOperator<RoutedLabel> labels) {}
+
+    private Optional<AdmittedLabels> labels() {
         List<KeyedFeatures> groups = plan.labelled();
-        if (plan.labels().isEmpty() || groups.isEmpty()) {
+        boolean wanted = !groups.isEmpty() || plan.spec().quality().isPresent();
+        if (plan.labels().isEmpty() || !wanted) {
             return Optional.empty();
         }
         LabelStage stage = new LabelStage(plan, groups);
-        SingleOutputStreamOperator<RoutedLabel> admitted = aside(stage.admit(sources.labels()));
-        if (!stage.joins()) {
-            return Optional.of(admitted);
+        return Optional.of(new AdmittedLabels(stage, aside(stage.admit(sources.labels()))));
+    }
+
+    /** @return labels on their way to the histories; empty if none has a use for them */
+    private Optional<DataStream<RoutedLabel>> routed(AdmittedLabels admitted, DataStream<FeatureRow> events) {
+        LabelStage stage = admitted.stage;
+        if (plan.labelled().isEmpty()) {
+            return Optional.empty();
         }
-        DataStream<Event> withoutKeys = admitted.getSideOutput(AdmitLabels.withoutKeys(stage.serializer()));
-        return Optional.of(admitted.union(aside(stage.join(events, withoutKeys))));
+        if (!stage.joins()) {
+            return Optional.of(admitted.labels);
+        }
+        return Optional.of(admitted.labels.union(aside(stage.join(events, stage.withoutKeys(admitted.labels)))));
     }
 
     private DataStream<FeatureRow> features(DataStream<FeatureRow> events, Optional<DataStream<RoutedLabel>> labels) {
@@ -99,8 +109,21 @@ public final class Topology {
                 .uid("features-complete"));
     }
 
-    private DataStream<Score> infer(DataStream<FeatureRow> rows) {
-        return aside(new InferStage(plan, mode).infer(rows));
+    /** Where quality is measured, scores leave the model with their events. */
+    private DataStream<Score> infer(DataStream<FeatureRow> rows, Optional<AdmittedLabels> labels) {
+        InferStage stage = new InferStage(plan, mode);
+        if (plan.spec().quality().isEmpty()) {
+            return aside(stage.infer(rows));
+        }
+        DataStream<Scored> scored = aside(stage.inferWithEvents(rows));
+        measure(scored, labels.orElseThrow());
+        return InferStage.scores(scored);
+    }
+
+    private void measure(DataStream<Scored> scored, AdmittedLabels labels) {
+        OutcomeStage stage = new OutcomeStage(plan, mode);
+        publication.quality(
+                stage.reports(scored, labels.labels, labels.stage.withoutKeys(labels.labels), labels.stage.fields()));
     }
 
     private void watch(DataStream<Score> scores) {

@@ -26,6 +26,7 @@ class TopologyTest {
             model: {path: tiny.onnx}
             score: {output: probabilities, class: 1}
             drift: {window: 1h, topic: drift}
+            quality: {topic: quality, segment-by: [complete], amount: amount}
             sinks:
               - {topic: dead-letters}
               - {topic: count-dead-letters, delivery: exactly-once}

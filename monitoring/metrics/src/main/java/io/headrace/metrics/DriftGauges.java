@@ -24,9 +24,9 @@ public final class DriftGauges {
     private final Counter windows;
 
     private DriftGauges(MeterRegistry registry, Tags tags) {
-        this.effects = gauge(registry, MetricNames.DRIFT_EFFECT, tags);
-        this.thresholds = gauge(registry, MetricNames.DRIFT_THRESHOLD, tags);
-        this.alarms = gauge(registry, MetricNames.DRIFT_ALARM, tags);
+        this.effects = Meters.rows(registry, MetricNames.DRIFT_EFFECT, tags);
+        this.thresholds = Meters.rows(registry, MetricNames.DRIFT_THRESHOLD, tags);
+        this.alarms = Meters.rows(registry, MetricNames.DRIFT_ALARM, tags);
         this.windows = Meters.counter(registry, MetricNames.DRIFT_WINDOWS, tags);
     }
 
@@ -61,14 +61,6 @@ public final class DriftGauges {
                 run,
                 TagKeys.WINDOW,
                 window);
-    }
-
-    private static MultiGauge gauge(MeterRegistry registry, MetricName metric, Tags tags) {
-        return MultiGauge.builder(metric.name())
-                .description(metric.description())
-                .baseUnit(metric.unit())
-                .tags(tags)
-                .register(registry);
     }
 
     /**

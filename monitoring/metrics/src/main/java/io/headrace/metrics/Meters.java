@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -40,12 +41,21 @@ final class Meters {
                 .register(registry);
     }
 
-    static DistributionSummary rows(MeterRegistry registry, MetricName metric, Tags tags) {
+    static DistributionSummary rowCounts(MeterRegistry registry, MetricName metric, Tags tags) {
         return DistributionSummary.builder(metric.name())
                 .description(metric.description())
                 .baseUnit(metric.unit())
                 .tags(tags)
                 .serviceLevelObjectives(ROW_BUCKETS)
+                .register(registry);
+    }
+
+    /** A gauge of many rows, which are shown and replaced together. */
+    static MultiGauge rows(MeterRegistry registry, MetricName metric, Tags tags) {
+        return MultiGauge.builder(metric.name())
+                .description(metric.description())
+                .baseUnit(metric.unit())
+                .tags(tags)
                 .register(registry);
     }
 

@@ -59,7 +59,7 @@ public final class StageMetrics {
         this.late = Meters.counter(registry, MetricNames.FEATURES_LATE, ofJob);
         this.labels = new MeterFamily(registry, MetricNames.FEATURES_LABELS, ofJob, TagKeys.OUTCOME);
         this.featuresDuration = Meters.timer(registry, MetricNames.FEATURES_DURATION, ofJob);
-        this.batchRows = Meters.rows(registry, MetricNames.BATCH_ROWS, ofModel);
+        this.batchRows = Meters.rowCounts(registry, MetricNames.BATCH_ROWS, ofModel);
         this.queueDuration = Meters.timer(registry, MetricNames.BATCH_QUEUE_DURATION, ofModel);
         this.inferDuration = Meters.timer(registry, MetricNames.INFER_DURATION, ofModel);
         this.inferFailed = Meters.counter(registry, MetricNames.INFER_FAILED, ofModel);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param version the spec's own, for people
  * @param features in the order in which models and evidence see them; at least one
  * @param drift how the model is watched; empty if it is not
+ * @param quality how scores are held against their labels; empty if they are not
  * @param sinks at least one
  * @param sha256 of the file, lower-case hex; of the values where there is no file
  */
@@ -28,6 +29,7 @@ public record PipelineSpec(
         Optional<DeadlineSpec> deadline,
         ScoreSpec score,
         Optional<DriftSpec> drift,
+        Optional<QualitySpec> quality,
         List<SinkSpec> sinks,
         DeadLetterSpec deadLetter,
         KafkaSpec kafka,
@@ -52,6 +54,9 @@ public record PipelineSpec(
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(score, "score");
         Objects.requireNonNull(drift, "drift");
+        Objects.requireNonNull(quality, "quality");
+        Check.that(
+                quality.isEmpty() || labels.isPresent(), "quality", "a labels section to hold scores against", "none");
         sinks = List.copyOf(sinks);
         Check.that(!sinks.isEmpty(), "sinks", "at least one sink", "none");
         Objects.requireNonNull(deadLetter, "dead-letter");
@@ -72,6 +77,7 @@ public record PipelineSpec(
     /** Whether anything is written in transactions. */
     public boolean isTransactional() {
         return drift.flatMap(DriftSpec::topic).isPresent()
+                || quality.flatMap(QualitySpec::topic).isPresent()
                 || sinks.stream().anyMatch(sink -> sink.delivery() == Delivery.EXACTLY_ONCE);
     }
 
@@ -88,6 +94,7 @@ public record PipelineSpec(
                 deadline,
                 score,
                 drift,
+                quality,
                 sinks,
                 deadLetter,
                 other,

@@ -20,6 +20,7 @@ public final class PipelineSpecBuilder {
     private Optional<DeadlineSpec> deadline = Optional.empty();
     private ScoreSpec score = ScoreSpec.DEFAULT;
     private Optional<DriftSpec> drift = Optional.empty();
+    private Optional<QualitySpec> quality = Optional.empty();
     private DeadLetterSpec deadLetter;
     private KafkaSpec kafka = KafkaSpec.DEFAULT;
     private CheckpointSpec checkpoint = CheckpointSpec.DEFAULT;
@@ -74,6 +75,11 @@ public final class PipelineSpecBuilder {
         return this;
     }
 
+    public PipelineSpecBuilder quality(QualitySpec value) {
+        quality = Optional.of(value);
+        return this;
+    }
+
     /** Adds sinks to those already there. */
     public PipelineSpecBuilder sinks(SinkSpec... more) {
         sinks.addAll(List.of(more));
@@ -116,6 +122,7 @@ public final class PipelineSpecBuilder {
                 deadline,
                 score,
                 drift,
+                quality,
                 sinks,
                 deadLetter,
                 kafka,

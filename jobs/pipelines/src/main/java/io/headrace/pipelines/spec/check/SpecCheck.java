@@ -4,6 +4,7 @@ import io.headrace.pipelines.spec.Delivery;
 import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.SpecParts;
@@ -51,8 +52,7 @@ public final class SpecCheck {
     private List<SpecError> errors() {
         TopicsCheck topics = new TopicsCheck(parts);
         Optional<CompletableFuture<Answer>> asked = parts.kafka().map(kafka -> ask(kafka, topics));
-        checkRecords();
-        checkModel();
+        checkModel(checkRecords());
         errors.addAll(topics.roles());
         checkKafka(topics, asked);
         return errors;
@@ -63,20 +63,23 @@ public final class SpecCheck {
         return CompletableFuture.supplyAsync(() -> directories.apply(kafka).ask(topics.topics()));
     }
 
-    private void checkRecords() {
+    /** @return what is known of the events */
+    private RecordCheck checkRecords() {
         Optional<RecordCheck> events = parts.source().map(RecordCheck::of);
         Optional<RecordCheck> labels = parts.labels().map(RecordCheck::of);
         events.ifPresent(check -> errors.addAll(check.errors()));
         labels.ifPresent(check -> errors.addAll(check.errors()));
         RecordCheck known = events.orElse(new RecordCheck(Optional.empty(), Optional.empty(), List.of()));
         errors.addAll(FeaturesCheck.check(parts, known, labels));
+        return known;
     }
 
-    private void checkModel() {
+    private void checkModel(RecordCheck events) {
         ModelCheck model = ModelCheck.of(parts);
         errors.addAll(model.errors());
         parts.score().ifPresent(score -> errors.addAll(ScoreCheck.check(score, model)));
         errors.addAll(DeadlineCheck.check(parts));
+        errors.addAll(QualityCheck.check(parts, events, model));
     }
 
     private void checkKafka(TopicsCheck topics, Optional<CompletableFuture<Answer>> asked) {
@@ -106,7 +109,8 @@ public final class SpecCheck {
     }
 
     private boolean isTransactional() {
-        boolean reports = parts.drift().flatMap(DriftSpec::topic).isPresent();
+        boolean reports = parts.drift().flatMap(DriftSpec::topic).isPresent()
+                || parts.quality().flatMap(QualitySpec::topic).isPresent();
         return reports
                 || parts.sinks().stream()
                         .flatMap(Optional::stream)

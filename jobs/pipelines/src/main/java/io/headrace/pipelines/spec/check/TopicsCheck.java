@@ -3,6 +3,7 @@ package io.headrace.pipelines.spec.check;
 import io.headrace.pipelines.spec.DeadLetterSpec;
 import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.LabelsSpec;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
 import io.headrace.pipelines.spec.SpecError;
@@ -32,6 +33,7 @@ final class TopicsCheck {
             topic.ifPresent(name -> written.put(key, name));
         }
         parts.drift().flatMap(DriftSpec::topic).ifPresent(topic -> written.put("drift.topic", topic));
+        parts.quality().flatMap(QualitySpec::topic).ifPresent(topic -> written.put("quality.topic", topic));
         parts.deadLetter().map(DeadLetterSpec::topic).ifPresent(topic -> written.put("dead-letter.topic", topic));
     }
 

@@ -11,6 +11,7 @@ import io.headrace.pipelines.spec.KafkaSpec;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.ScoreSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
@@ -41,6 +42,8 @@ final class RootKeys {
             Key.absent("score", OutputKeys.SCORE, "", "How the model's output becomes a score and a decision.");
     private static final Key<DriftSpec> DRIFT =
             Key.absent("drift", DriftKeys.DRIFT, "", "How the model's input and scores are watched.");
+    private static final Key<QualitySpec> QUALITY = Key.absent(
+            "quality", QualityKeys.QUALITY, "", "How the scores are held against their labels; needs labels.");
     private static final Key<List<Optional<SinkSpec>>> SINKS =
             Key.required("sinks", Types.each(OutputKeys.SINK), "Topics that scores are written to.");
     private static final Key<DeadLetterSpec> DEAD_LETTER =
@@ -63,6 +66,7 @@ final class RootKeys {
                     DEADLINE,
                     SCORE,
                     DRIFT,
+                    QUALITY,
                     SINKS,
                     DEAD_LETTER,
                     KAFKA,
@@ -83,6 +87,7 @@ final class RootKeys {
                 values.find(DEADLINE),
                 orDefault(values, SCORE, ScoreSpec.DEFAULT),
                 values.find(DRIFT),
+                values.find(QUALITY),
                 values.find(SINKS).orElse(List.of()),
                 values.find(DEAD_LETTER),
                 orDefault(values, KAFKA, KafkaSpec.DEFAULT),
@@ -102,6 +107,7 @@ final class RootKeys {
                 values.find(DEADLINE),
                 values.find(SCORE).orElse(ScoreSpec.DEFAULT),
                 values.find(DRIFT),
+                values.find(QUALITY),
                 values.get(SINKS).stream().map(Optional::orElseThrow).toList(),
                 values.get(DEAD_LETTER),
                 values.find(KAFKA).orElse(KafkaSpec.DEFAULT),

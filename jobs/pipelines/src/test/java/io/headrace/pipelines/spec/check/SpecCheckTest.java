@@ -171,6 +171,35 @@ class SpecCheckTest {
         assertThat(check(impatient).errors()).extracting("key").contains("kafka.transaction-timeout");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {amount: amuont}            | quality.amount: expected COLUMNS, found "amuont"; did you mean "amount"? (line 15)
+        {amount: terminal_id}       | quality.amount: expected a numeric column, found terminal_id of type STRING (line 15)
+        {segment-by: [terminal]}    | quality.segment-by[0]: expected COLUMNS, found "terminal" (line 15)
+        {topic: quality}            | quality.topic: expected a topic at localhost:9092, found "quality", which does not exist; create it (line 15)
+        """)
+    void mistakenQualityIsToldInOneLine(String quality, String error) {
+        assertThat(lines(check(SOUND + "quality: " + quality + "\n").errors()))
+                .containsExactly(error.replace("COLUMNS", COLUMNS));
+    }
+
+    @Test
+    void qualityNeedsLabelsAndAThresholdThatIsAChance() {
+        String spec = spoilt("class: 1", "class: 1, range: none, bands: {review: 3}") + "quality: {}\n";
+        assertThat(lines(check(spec).errors()))
+                .containsExactly(
+                        "quality.threshold: expected a threshold above 0 and below 1, found the lowest band, 3.0;"
+                                + " set quality.threshold (line 15)");
+        assertThat(check(spec.replace("quality: {}", "quality: {threshold: 0.5}"))
+                        .errors())
+                .isEmpty();
+        String unlabelled = SOUND.replaceFirst("labels: .*\n", "").replaceFirst("  - .*label-rate.*\n", "");
+        assertThat(lines(check(unlabelled + "quality: {window: 1d}\n").errors()))
+                .contains(
+                        "quality: expected a labels section to hold scores against, found none; add labels: {topic: ...}"
+                                + " (line 13)");
+    }
+
     @Test
     void aReferenceProfileMustKnowTheFeatures() throws IOException {
         Path repository = TinyModels.repository(

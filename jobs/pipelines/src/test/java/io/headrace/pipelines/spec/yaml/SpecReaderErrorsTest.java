@@ -99,6 +99,24 @@ class SpecReaderErrorsTest {
         assertThat(lines(read(spec).errors())).containsExactly(error + " (line 15)");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {window: 1d, every: 5h}         | quality.every: expected a part of window 1d without rest, found 5h
+        {window: 0s}                    | quality.window: expected a duration above zero, found 0ms
+        {settled: 31d}                  | quality.settled: expected at most ttl 30d, found 31d
+        {threshold: 1}                  | quality.threshold: expected above 0 and below 1, found 1.0
+        {top: 10001}                    | quality.top: expected 1 to 10000, found 10001
+        {segment-by: [a, a]}            | quality.segment-by: expected every name once, found "a" twice
+        {max-events: 0}                 | quality.max-events: expected a whole number of at least 1, found "0"
+        {floor: {f1: 0.5}}              | quality: expected values that fit each other, found a floor for f1, which is none of [auc, average-precision, precision, recall, precision-at-k, brier, log-loss, cost]
+        {cost: {review: 5}}             | quality.cost.review: expected one of the keys true-positive, false-positive, false-negative, true-negative, missed-share, found an unknown key
+        """)
+    void mistakenQualityIsToldInOneLine(String quality, String error) {
+        String spec = SpecText.SOUND + "quality: " + quality + "\n";
+
+        assertThat(lines(read(spec).errors())).containsExactly(error + " (line 15)");
+    }
+
     @Test
     void misspeltKeyIsSuggestedAndNotReportedAsMissingToo() {
         String spec = SpecText.SOUND + "batch: {max-row: 5}\n";
@@ -115,7 +133,7 @@ class SpecReaderErrorsTest {
         assertThat(lines(read(spec).errors()))
                 .containsExactly(
                         "canary: expected one of the keys name, version, source, labels, features, model, batch, deadline,"
-                                + " score, drift, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
+                                + " score, drift, quality, sinks, dead-letter, kafka, checkpoint, found an unknown key (line 15)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.headrace.contract.Sha256;
 import io.headrace.drift.alarm.AlarmPolicy;
 import io.headrace.drift.alarm.DriftThresholds;
 import io.headrace.drift.distance.Distance;
+import io.headrace.drift.quality.CostMatrix;
 import io.headrace.drift.window.DriftRules;
 import io.headrace.drift.window.OnlineDetector;
 import io.headrace.features.CalendarFeature;
@@ -32,6 +33,8 @@ import io.headrace.pipelines.spec.LabelJoin;
 import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.QualityMeasure;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.ScoreRange;
 import io.headrace.pipelines.spec.ScoreSpec;
 import io.headrace.pipelines.spec.SinkSpec;
@@ -97,6 +100,20 @@ class SpecReaderTest {
               detectors: [page-hinkley]
               topic: reports
               format: avro
+            quality:
+              window: 2d
+              every: 12h
+              ttl: 40d
+              settled: 10d
+              threshold: 0.4
+              top: 50
+              cost: {true-positive: 5, false-positive: 7, false-negative: 9, true-negative: -1, missed-share: 0.5}
+              amount: amount
+              segment-by: [terminal_id]
+              max-events: 5000
+              floor: {auc: 0.9, log-loss: 0.2}
+              topic: outcomes
+              format: avro
             sinks:
               - {topic: t, delivery: exactly-once, format: avro, include: [features], producer: {linger.ms: 5}}
             dead-letter: {topic: dlq, max-payload: 1KB}
@@ -156,6 +173,20 @@ class SpecReaderTest {
                                 List.of()))
                         .withTopic("reports")
                         .withFormat(Format.AVRO))
+                .quality(new QualitySpec(
+                        Duration.ofDays(2),
+                        Optional.of(Duration.ofHours(12)),
+                        Duration.ofDays(40),
+                        Duration.ofDays(10),
+                        Optional.of(0.4),
+                        50,
+                        new CostMatrix(5, 7, 9, -1, 0.5),
+                        "amount",
+                        List.of("terminal_id"),
+                        5000,
+                        Map.of(QualityMeasure.AUC, 0.9, QualityMeasure.LOG_LOSS, 0.2),
+                        Optional.of("outcomes"),
+                        Format.AVRO))
                 .sinks(SinkSpec.of("t", Delivery.EXACTLY_ONCE)
                         .withFormat(Format.AVRO)
                         .withInclude(Evidence.FEATURES)
@@ -185,6 +216,9 @@ class SpecReaderTest {
         assertThat(spec.kafka()).isEqualTo(KafkaSpec.DEFAULT);
         assertThat(spec.checkpoint()).isEqualTo(CheckpointSpec.DEFAULT);
         assertThat(spec.drift()).isEmpty();
+        assertThat(spec.quality()).isEmpty();
+        assertThat(read(SpecText.SOUND + "quality: {window: 1d}\n").orThrow().quality())
+                .contains(QualitySpec.DEFAULT);
         assertThat(read(SpecText.SOUND + "drift: {window: 1h}\n").orThrow().drift())
                 .contains(DriftSpec.DEFAULT);
     }

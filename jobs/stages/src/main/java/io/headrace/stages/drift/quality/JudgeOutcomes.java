@@ -10,6 +10,7 @@ import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.outcomes.Slot;
 import io.headrace.drift.outcomes.WindowQuality;
+import io.headrace.stages.serde.ProvenanceSerializer;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

@@ -41,7 +41,7 @@ final class QualityItemSerializer extends ValueSerializer<QualityItem> {
             out.writeBoolean(of.outcome() == Outcome.POSITIVE);
         } else if (item instanceof OfModel of) {
             out.writeByte(MODEL);
-            ProvenanceWire.write(of.provenance(), out);
+            Wire.writeProvenance(of.provenance(), out);
         }
     }
 
@@ -62,7 +62,7 @@ final class QualityItemSerializer extends ValueSerializer<QualityItem> {
         return switch (kind) {
             case SCORE -> new OfScore(Wire.readText(in), readScore(in));
             case LABEL -> readLabel(in);
-            case MODEL -> new OfModel(ProvenanceWire.read(in));
+            case MODEL -> new OfModel(Wire.readProvenance(in));
             default -> throw new IOException("quality: expected a score, a label or a model, found kind " + kind);
         };
     }

@@ -41,7 +41,7 @@ sealed interface QualityPart {
             if (part instanceof OfCounts of) {
                 write(of.part, out);
             } else if (part instanceof OfModel of) {
-                ProvenanceWire.write(of.provenance, out);
+                Wire.writeProvenance(of.provenance, out);
             }
         }
 
@@ -55,7 +55,7 @@ sealed interface QualityPart {
 
         @Override
         public QualityPart deserialize(DataInputView in) throws IOException {
-            return in.readBoolean() ? new OfCounts(readCounts(in)) : new OfModel(ProvenanceWire.read(in));
+            return in.readBoolean() ? new OfCounts(readCounts(in)) : new OfModel(Wire.readProvenance(in));
         }
 
         private static Part readCounts(DataInputView in) throws IOException {
