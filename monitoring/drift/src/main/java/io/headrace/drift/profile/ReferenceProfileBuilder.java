@@ -24,8 +24,7 @@ public final class ReferenceProfileBuilder {
     }
 
     /**
-     * @param values one a row, NaN where missing; as the model gets them, so that what passes later is counted in the same
-     *     buckets: a float32 may lie on an edge that its double is below
+     * @param values one a row, NaN where missing; rounded to float32, since what passes later is counted so
      */
     public ReferenceProfileBuilder numeric(String name, double[] values) {
         features.add(ReferenceProfile.numeric(name, values, bins));

@@ -36,9 +36,14 @@ public final class ModelCounts {
         earliest = Math.min(earliest, time);
     }
 
-    /** @param value NaN where missing */
+    /**
+     * Counts the feature as it was profiled: in float32. A value so frequent that it has a bucket of its own has it where its
+     * float32 lies, and 9.99 does not lie there.
+     *
+     * @param value NaN where missing
+     */
     public void addFeature(int feature, double value) {
-        columns[feature].add(value);
+        columns[feature].add((float) value);
     }
 
     /** The model's answer. */
