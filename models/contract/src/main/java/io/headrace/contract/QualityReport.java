@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param windowEnd of the event times, epoch milliseconds, excluded
  * @param asOf label times up to here, epoch milliseconds, excluded, are counted
  * @param segment {@code field=value} of the events counted; the empty string for all
- * @param scores of the model in the window, labelled or not; those that the fallback gave are not the model's
+ * @param scores of the model in the window, labelled or not, those outside [0, 1] too; those that the fallback gave are not the
+ *     model's
  * @param labelled of these, those with a label
  * @param positives of the labelled, those that came true
  * @param threshold from which a score decides
- * @param measured from the labelled scores
- * @param calibration whether a score of 0.3 comes true three times in ten, by the labels of this window and those before
+ * @param measured from the labelled scores in [0, 1]; precision at k from all labelled ones
+ * @param calibration whether a score of 0.3 comes true three times in ten, by the labels known of this window and those before, but not
+ *     of one that has ended just now
  * @param curve what came true by score, bins in ascending order, without the empty ones
  * @param expected of all scores of the window, from the scores alone; empty unless the model is calibrated: an estimate
  */

@@ -162,6 +162,32 @@ class OutcomesTest {
     }
 
     @Test
+    void theFirstHundredValuesInOrderHaveSegmentsAndTheRestIsOther() {
+        QualitySettings settings = settings(WINDOW, 5, "shop");
+        Map<String, Footprint> scores = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            String shop = String.format("shop%03d", i % 250);
+            scores.put("e" + i, new Footprint(i, MadeCase.MODEL, 0.5, 0, List.of(shop)));
+        }
+        List<Part> parts = parts(new MadeCase(settings, scores, List.of()), 3, 1);
+        assertThat(parts).extracting(Part::segment).contains("shop=other"); // not all is told by value
+
+        long tick = WINDOW.toMillis();
+        List<WindowQuality> qualities =
+                new MaturingWindows(settings, Map.of()).advance(tick, due(parts, tick, settings));
+
+        assertThat(qualities).hasSize(102);
+        Map<String, Long> counted = new HashMap<>();
+        qualities.forEach(quality -> counted.put(quality.slot().segment(), quality.scores()));
+        assertThat(counted)
+                .containsEntry("", 500L)
+                .containsEntry("shop=shop000", 2L)
+                .containsEntry("shop=shop099", 2L)
+                .containsEntry("shop=other", 300L)
+                .doesNotContainKey("shop=shop100");
+    }
+
+    @Test
     void anEventThatIsScoredTwiceCountsOnce() {
         QualitySettings settings = settings(WINDOW, 5);
         Subtask subtask = new Subtask(settings);
