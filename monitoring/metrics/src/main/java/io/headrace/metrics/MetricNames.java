@@ -77,8 +77,8 @@ public final class MetricNames {
     public static final MetricName DRIFT_QUALITY_FLOOR = new MetricName(
             "drift.quality.floor", "value", "Worst value that a measure may have; of errors and costs the highest");
     /** Tags {@link TagKeys#RUN}, {@link TagKeys#SEGMENT}, {@link TagKeys#MEASURE}. */
-    public static final MetricName DRIFT_QUALITY_EXPECTED =
-            new MetricName("drift.quality.expected", "value", "Quality as a calibrated model's scores alone let expect");
+    public static final MetricName DRIFT_QUALITY_EXPECTED = new MetricName(
+            "drift.quality.expected", "value", "Quality as a calibrated model's scores alone let expect");
     /**
      * Tag {@link TagKeys#OUTCOME}: {@code joined} with its score; {@code repeated}, the same again; {@code changed}, another
      * answer; {@code expired}, its score too old; {@code unmatched}, no score came; {@code evicted}, to make room.

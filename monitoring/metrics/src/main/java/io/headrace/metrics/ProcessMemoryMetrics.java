@@ -22,7 +22,11 @@ final class ProcessMemoryMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         if (Files.isReadable(STATUS)) {
-            bytes(registry, "process.resident.memory", ProcessMemoryMetrics::resident, "Resident memory of the process");
+            bytes(
+                    registry,
+                    "process.resident.memory",
+                    ProcessMemoryMetrics::resident,
+                    "Resident memory of the process");
         }
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         bytes(
@@ -49,11 +53,7 @@ final class ProcessMemoryMetrics implements MeterBinder {
         }
     }
 
-    private static void bytes(
-            MeterRegistry registry, String name, Supplier<Number> value, String description) {
-        Gauge.builder(name, value)
-                .baseUnit("bytes")
-                .description(description)
-                .register(registry);
+    private static void bytes(MeterRegistry registry, String name, Supplier<Number> value, String description) {
+        Gauge.builder(name, value).baseUnit("bytes").description(description).register(registry);
     }
 }

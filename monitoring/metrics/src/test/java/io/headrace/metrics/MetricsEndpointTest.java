@@ -35,7 +35,11 @@ class MetricsEndpointTest {
                     .hasValue("text/plain; version=0.0.4; charset=utf-8");
             assertThat(Scrape.parse(answer.body()))
                     .containsEntry("decode_events_total{job=\"endpoint-test\"}", 7.0)
-                    .containsKeys("process_uptime_seconds", "jvm_threads_live_threads", "system_cpu_count", "process_memory_limit_bytes")
+                    .containsKeys(
+                            "process_uptime_seconds",
+                            "jvm_threads_live_threads",
+                            "system_cpu_count",
+                            "process_memory_limit_bytes")
                     .hasKeySatisfying(new Condition<>(key -> key.startsWith("jvm_memory_used_bytes{"), "memory"));
         }
     }

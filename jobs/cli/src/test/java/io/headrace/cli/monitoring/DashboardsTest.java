@@ -75,10 +75,14 @@ class DashboardsTest {
         Set<List<Integer>> taken = new HashSet<>();
         Set<Integer> ids = new HashSet<>();
         for (JsonNode panel : dashboard.get("panels")) {
-            assertThat(ids.add(panel.get("id").asInt())).as("id of %s", panel.get("title")).isTrue();
+            assertThat(ids.add(panel.get("id").asInt()))
+                    .as("id of %s", panel.get("title"))
+                    .isTrue();
             take(panel.get("gridPos"), taken);
             if (!isRow(panel)) {
-                assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(panel.get("title").asText()).isNotBlank();
+                assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                        .as(panel.get("title").asText())
+                        .isNotBlank();
                 assertThat(panel.get("targets")).as(panel.get("title").asText()).isNotEmpty();
             }
         }
@@ -90,13 +94,16 @@ class DashboardsTest {
         assertThat(left + place.get("w").asInt()).isLessThanOrEqualTo(COLUMNS);
         for (int x = left; x < left + place.get("w").asInt(); x++) {
             for (int y = top; y < top + place.get("h").asInt(); y++) {
-                assertThat(taken.add(List.of(x, y))).as("column %d, line %d is free", x, y).isTrue();
+                assertThat(taken.add(List.of(x, y)))
+                        .as("column %d, line %d is free", x, y)
+                        .isTrue();
             }
         }
     }
 
     private static List<String> rows(String dashboard) {
-        JsonNode panels = Monitoring.json(Monitoring.folder("dashboards").resolve(dashboard)).get("panels");
+        JsonNode panels = Monitoring.json(Monitoring.folder("dashboards").resolve(dashboard))
+                .get("panels");
         return StreamSupport.stream(panels.spliterator(), false)
                 .filter(DashboardsTest::isRow)
                 .map(panel -> panel.get("title").asText())

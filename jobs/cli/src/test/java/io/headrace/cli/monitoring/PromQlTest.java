@@ -14,9 +14,10 @@ class PromQlTest {
 
     @Test
     void functionsOperatorsLabelsRangesAndNumbersAreNoMetrics() {
-        assertThat(PromQl.metrics(
-                        "histogram_quantile(0.99, sum by (job, le) (rate(a_bucket[5m]))) > 1e9 * on (job) group_left () b"
-                                + " and c offset 2h unless ignoring(run) (time() - max without (x) (d{e=~\"f\"}[1d:5m]) / 1000)"))
+        assertThat(
+                        PromQl.metrics(
+                                "histogram_quantile(0.99, sum by (job, le) (rate(a_bucket[5m]))) > 1e9 * on (job) group_left () b"
+                                        + " and c offset 2h unless ignoring(run) (time() - max without (x) (d{e=~\"f\"}[1d:5m]) / 1000)"))
                 .containsExactly("a_bucket", "b", "c", "d");
     }
 

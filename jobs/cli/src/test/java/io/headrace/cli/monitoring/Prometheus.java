@@ -75,10 +75,11 @@ final class Prometheus implements AutoCloseable {
 
     /** The whole answer, of whatever status. */
     JsonNode api(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://" + address + "/api/v1/" + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/api/v1/" + path))
+                .build();
         return new ObjectMapper()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     JsonNode query(String expression) throws IOException, InterruptedException {

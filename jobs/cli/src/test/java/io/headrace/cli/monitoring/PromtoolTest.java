@@ -62,7 +62,8 @@ class PromtoolTest {
             Files.writeString(folder.resolve(rules.getFileName()), deaf);
         }
         Path made = Files.copy(
-                Monitoring.folder("alerts/tests/down.yaml"), folder.resolve("tests").resolve("down.yaml"));
+                Monitoring.folder("alerts/tests/down.yaml"),
+                folder.resolve("tests").resolve("down.yaml"));
 
         Tool.Result test = promtool.run("test", "rules", made.toString());
         assertThat(test.exit()).isEqualTo(1);

@@ -21,11 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What can be said of rules and runbooks without a Prometheus. */
 class RulesTest {
     private static final List<String> HEADINGS = List.of(
-            "## What it means",
-            "## What the user sees",
-            "## How to look",
-            "## What to do",
-            "## When it is false");
+            "## What it means", "## What the user sees", "## How to look", "## What to do", "## When it is false");
     private static final Pattern COMMAND = Pattern.compile("\\./headrace ([a-z]+(?: (?:show|replay|inspect))?)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
 
@@ -70,8 +66,8 @@ class RulesTest {
             COMMAND.matcher(text).results().map(found -> found.group(1)).forEach(commands::add);
             LINK.matcher(text)
                     .results()
-                    .forEach(link -> assertThat(runbook.resolveSibling(link.group(1)))
-                            .exists());
+                    .forEach(link ->
+                            assertThat(runbook.resolveSibling(link.group(1))).exists());
         });
         assertThat(commands).contains("run", "validate", "dlq show");
         for (String command : commands) {

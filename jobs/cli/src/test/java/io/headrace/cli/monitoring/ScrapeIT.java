@@ -75,8 +75,7 @@ class ScrapeIT {
                 "--state",
                 folder.resolve("state").toString());
         URI metrics = URI.create(Children.awaitLine(pipeline, "metrics").strip());
-        prometheus =
-                Prometheus.start(metrics.getAuthority(), Files.createDirectory(folder.resolve("prometheus")));
+        prometheus = Prometheus.start(metrics.getAuthority(), Files.createDirectory(folder.resolve("prometheus")));
     }
 
     @AfterAll
@@ -111,11 +110,15 @@ class ScrapeIT {
         awaitNames(Set.copyOf(Monitoring.recorded()));
 
         List<JsonNode> rules = new ArrayList<>();
-        prometheus.api("rules").at("/data/groups").forEach(group -> group.get("rules").forEach(rules::add));
-        assertThat(rules).hasSameSizeAs(Monitoring.rules()).allSatisfy(rule -> assertThat(
-                        rule.get("health").asText())
-                .as(rule.toPrettyString())
-                .isEqualTo("ok"));
+        prometheus
+                .api("rules")
+                .at("/data/groups")
+                .forEach(group -> group.get("rules").forEach(rules::add));
+        assertThat(rules)
+                .hasSameSizeAs(Monitoring.rules())
+                .allSatisfy(rule -> assertThat(rule.get("health").asText())
+                        .as(rule.toPrettyString())
+                        .isEqualTo("ok"));
     }
 
     @Test
@@ -141,7 +144,10 @@ class ScrapeIT {
     }
 
     private static List<String> jobs(String metric) throws Exception {
-        return prometheus.query("group by (job) (" + metric + ")").at("/data/result").findValuesAsText("job");
+        return prometheus
+                .query("group by (job) (" + metric + ")")
+                .at("/data/result")
+                .findValuesAsText("job");
     }
 
     /** @return what there was when all were there, or when patience ended */

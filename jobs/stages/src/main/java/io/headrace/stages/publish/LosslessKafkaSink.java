@@ -60,7 +60,8 @@ final class LosslessKafkaSink<T>
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) throws IOException {
-        return new LosslessCommitter(kafka.createCommitter(context), new BrokerTransactionLog(admin), transactions.open());
+        return new LosslessCommitter(
+                kafka.createCommitter(context), new BrokerTransactionLog(admin), transactions.open());
     }
 
     @Override
