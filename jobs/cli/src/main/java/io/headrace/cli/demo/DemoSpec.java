@@ -3,6 +3,7 @@ package io.headrace.cli.demo;
 import io.headrace.cli.InputException;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.yaml.SpecReader;
@@ -53,6 +54,18 @@ record DemoSpec(PipelineSpec spec) {
 
     String deadLetters() {
         return spec.deadLetter().topic();
+    }
+
+    /** Where reports of drift go. */
+    String reports() {
+        return spec.drift()
+                .flatMap(DriftSpec::topic)
+                .orElseThrow(() -> new InputException("demo: " + FILE + ": expected drift.topic, found none"));
+    }
+
+    /** Every topic that the pipeline reads or writes. */
+    List<String> topics() {
+        return List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports());
     }
 
     /** The decision that flags nothing. */

@@ -42,16 +42,7 @@ class ScrapeIT {
      * here, so that from then on the test looks for it.
      */
     private static final Set<String> TO_COME = Set.of(
-            "drift_events_total",
-            "drift_late_events_total",
-            "drift_windows_total",
-            "drift_effect_distance",
-            "drift_threshold_distance",
-            "drift_alarm_features",
-            "drift_quality_value",
-            "drift_quality_floor_value",
-            "drift_quality_expected_value",
-            "drift_labels_total");
+            "drift_quality_value", "drift_quality_floor_value", "drift_quality_expected_value", "drift_labels_total");
 
     @TempDir
     private static Path folder;
@@ -64,7 +55,7 @@ class ScrapeIT {
     static void start() throws Exception {
         Tool.find("prometheus");
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        create("transactions", "labels", "fraud-decisions", "fraud-ledger", "transactions.dlq");
+        create("transactions", "labels", "fraud-decisions", "fraud-ledger", "fraud-drift", "transactions.dlq");
         Records.put(broker.bootstrap(), records());
         pipeline = Children.start(
                 folder.resolve("errors.txt"),
@@ -165,14 +156,16 @@ class ScrapeIT {
         return Files.readString(folder.resolve("errors.txt"));
     }
 
-    /** The shipped spec, its model where it lies. */
+    /** The shipped spec, its model where it lies, its windows of drift short enough for the payments to fill some. */
     private static Path spec() throws Exception {
         String model = "version: 1, device: auto";
+        String window = "drift: {window: 1d";
         String text = Files.readString(Project.file("specs/card-fraud.yaml"));
-        assertThat(text).contains(model);
+        assertThat(text).contains(model, window);
         Path repository = Project.file("models/repository").toAbsolutePath();
         return Files.writeString(
-                folder.resolve("spec.yaml"), text.replace(model, "version: 1, repository: " + repository));
+                folder.resolve("spec.yaml"),
+                text.replace(model, "version: 1, repository: " + repository).replace(window, "drift: {window: 3h"));
     }
 
     private static void create(String... topics) throws Exception {
