@@ -44,6 +44,11 @@ record DemoSpec(PipelineSpec spec) {
         return spec.labels().orElseThrow().topic();
     }
 
+    /** Payments and labels as records of its topics. */
+    DemoRecords records() {
+        return new DemoRecords(transactions(), labels());
+    }
+
     String decisions() {
         return sink(Delivery.AT_LEAST_ONCE);
     }
@@ -56,10 +61,18 @@ record DemoSpec(PipelineSpec spec) {
         return spec.deadLetter().topic();
     }
 
+    DriftSpec drift() {
+        return spec.drift()
+                .orElseThrow(() -> new InputException("demo: " + FILE + ": expected a section drift, found none"));
+    }
+
+    DemoSpec withDrift(DriftSpec other) {
+        return new DemoSpec(spec.withDrift(other));
+    }
+
     /** Where reports of drift go. */
     String reports() {
-        return spec.drift()
-                .flatMap(DriftSpec::topic)
+        return drift().topic()
                 .orElseThrow(() -> new InputException("demo: " + FILE + ": expected drift.topic, found none"));
     }
 
