@@ -9,6 +9,7 @@ final class History {
     /**
      * @param until payments and labels up to here, epoch milliseconds, excluded
      * @return how many payments
+     * @throws DemoException if one was not accepted
      */
     static long write(Playback payments, long until, Sender sender) {
         long count = 0;
@@ -19,6 +20,9 @@ final class History {
         }
         sender.labelsKnownBy(until);
         sender.flush();
+        sender.failure().ifPresent(cause -> {
+            throw new DemoException("lost the broker: " + cause.getMessage(), cause);
+        });
         return count;
     }
 }
