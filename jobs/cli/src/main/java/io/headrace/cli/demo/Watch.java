@@ -53,7 +53,7 @@ final class Watch<F extends Figures<F>> {
         live.news().forEach(view::say);
         view.show(end, start);
         if (!end.isComplete()) {
-            view.say("warning: " + end.outstanding() + " scores have not come within " + PATIENCE.toSeconds() + " s");
+            view.say("warning: " + end.outstanding() + " results have not come within " + PATIENCE.toSeconds() + " s");
         }
         if (live.traffic().ledgerRepeats() > 0) {
             view.say("warning: " + live.traffic().ledgerRepeats() + " events are in the ledger more than once");
