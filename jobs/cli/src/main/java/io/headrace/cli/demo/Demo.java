@@ -13,27 +13,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Starts everything, lets the pipeline work through the history, goes live, and waits for the last score. */
-final class Demo {
+/**
+ * Starts everything, lets the pipeline work through the history, goes live, and waits for the last score.
+ *
+ * @param <F> what is shown of the live part
+ */
+final class Demo<F extends Figures<F>> {
     /** One task of each stage leaves the second core to the broker. */
     private static final int PARALLELISM = 1;
 
     private static final Duration GLANCE = Duration.ofMillis(100);
 
-    private final DemoConfig config;
+    private final Scenario<F> scenario;
     private final DemoFolder folder;
     private final DemoView view;
     private final Stop stop;
 
-    Demo(DemoConfig config, DemoFolder folder, DemoView view, Stop stop) {
-        this.config = config;
+    Demo(Scenario<F> scenario, DemoFolder folder, DemoView view, Stop stop) {
+        this.scenario = scenario;
         this.folder = folder;
         this.view = view;
         this.stop = stop;
@@ -43,7 +46,7 @@ final class Demo {
      * @param root of the project
      * @return the figures of the whole run; empty if it was stopped before it went live
      */
-    Optional<DemoFigures> run(Path root) throws InterruptedException {
+    Optional<F> run(Path root) throws InterruptedException {
         view.say("starting a broker");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.broker(), 0);
                 StateFolder state = StateFolder.open(folder.state());
@@ -51,19 +54,26 @@ final class Demo {
                 DemoTopics topics = new DemoTopics(broker.bootstrap())) {
             view.say("broker   " + broker.bootstrap());
             view.say("metrics  http://127.0.0.1:" + metrics.port() + "/metrics");
-            DemoSpec spec = DemoSpec.read(root, broker.bootstrap());
+            DemoSpec spec = scenario.adapt(DemoSpec.read(root, broker.bootstrap()));
             topics.create(spec);
-            return run(spec, topics, state);
+            Optional<F> end = run(spec, topics, state);
+            end.ifPresent(this::conclude);
+            return end;
         } catch (IOException refused) {
             throw new InputException("demo: " + refused.getMessage(), refused);
         }
     }
 
-    private Optional<DemoFigures> run(DemoSpec spec, DemoTopics topics, StateFolder state)
+    /** The pipeline has ended and all that it wrote is committed; the broker still serves the topics. */
+    private void conclude(F end) {
+        end.summary().forEach(view::say);
+    }
+
+    private Optional<F> run(DemoSpec spec, DemoTopics topics, StateFolder state)
             throws IOException, InterruptedException {
         PipelinePlan plan = spec.plan();
         Optional<Path> restore = state.restore(StateIdentity.of(plan, Mode.LIVE));
-        long scoresToCome = topics.records(spec.transactions()) > 0 ? 0 : history(spec);
+        long scoresToCome = scoresToCome(spec, topics);
         try (LocalPipeline pipeline =
                 LocalPipeline.start(plan, Mode.LIVE, PARALLELISM, state.checkpoints(), restore, 0)) {
             view.say("flink    " + pipeline.ui());
@@ -79,26 +89,26 @@ final class Demo {
         }
     }
 
-    /** @return how many payments the pipeline has to score before it is up to date */
-    private long history(DemoSpec spec) {
-        view.say("putting a history into " + spec.transactions() + " and " + spec.labels());
-        Instant now = Instant.now();
-        try (Producer<byte[], byte[]> producer = producer(spec, 20)) {
-            DemoRecords records = new DemoRecords(spec.transactions(), spec.labels());
-            long payments = History.write(DemoWorld.history(now), now, producer, records);
-            view.say(String.format("history  %,d payments of the last weeks, scored before the live ones", payments));
-            return payments;
+    /** Before the pipeline is up to date. */
+    private long scoresToCome(DemoSpec spec, DemoTopics topics) throws InterruptedException {
+        if (topics.records(spec.transactions()) > 0) {
+            scenario.requireResumable();
+            return 0;
         }
+        view.say("putting a history into " + spec.transactions() + " and " + spec.labels());
+        long payments = scenario.writeHistory(spec, producer(spec, 20));
+        view.say(String.format("history  %,d payments of five weeks, scored before the live ones", payments));
+        return payments;
     }
 
-    private DemoFigures live(DemoSpec spec, Progress progress) throws InterruptedException {
-        try (Live live = new Live(spec, config, producer(spec, 5))) {
-            view.say(String.format("live     %,d payments a second", config.rate()));
-            Watch watch = new Watch(live, view, progress);
-            while (!live.isSent() && !stop.awaitAsked(GLANCE)) {
+    private F live(DemoSpec spec, Progress progress) throws InterruptedException {
+        try (LivePart<F> live = scenario.goLive(spec, producer(spec, 5))) {
+            view.say("live     " + scenario.announcement());
+            Watch<F> watch = new Watch<>(live, view, progress);
+            while (!live.traffic().isSent() && !stop.awaitAsked(GLANCE)) {
                 watch.glance();
             }
-            live.stopSending();
+            live.traffic().stopSending();
             while (watch.isWorthWaiting()) {
                 watch.glance();
                 Thread.sleep(GLANCE.toMillis());

@@ -8,12 +8,14 @@ import io.headrace.pipelines.spec.Durations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,14 +42,33 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "A --data folder can be used again: the pipeline goes on from its checkpoint.",
             "",
+            "With --drift months are played in minutes, to show how drift is found: only the",
+            "2,500 regulars pay, some 4,300 times a day, of which --rate are sent a second.",
+            "The calendar begins 60 days ago, after the history, and ends today; on the day",
+            "that --drift-after says all amounts grow by half. The pipeline compares windows",
+            "of 7 days with the first one and writes what it finds to fraud-drift: shown are",
+            "the date, the features that are farthest from their reference, each with its",
+            "threshold, and alarms with the time of the window that raised them. An alarm",
+            "looks at windows that do not overlap, of which one ends a week. Fraud at",
+            "terminals comes and goes by itself, and after some weeks may raise an alarm of",
+            "its own. Delays are not shown: event time is not the clock's. Such a demo needs",
+            "a --data folder of its own.",
+            "",
             "Examples:",
             "  headrace demo",
+            "  headrace demo --drift",
+            "  headrace demo --drift --drift-after 14d --for 30s --output json | tail -1",
             "  headrace demo --for 60s --rate 5000",
             "  headrace demo --for 60s --output json | tail -1",
             "  headrace demo --data /tmp/demo"
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int FASTEST = 1_000_000;
+    private static final int USUAL_RATE = 2_000;
+
+    /** A day or so a second. */
+    private static final int DRIFT_RATE = 5_000;
+
     private static final int FAILED = 2;
 
     @Spec
@@ -63,9 +84,18 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "Payments a second. Default: ${DEFAULT-VALUE}.")
-    private int rate;
+            description = "Payments a second. Default: " + USUAL_RATE + ", with --drift " + DRIFT_RATE + ".")
+    private Integer rate;
+
+    @Option(names = "--drift", description = "Play months in minutes, and let amounts grow in the midst of them.")
+    private boolean drift;
+
+    @Option(
+            names = "--drift-after",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "With --drift: how far into the calendar amounts grow, 14d to 46d. Default: 20d.")
+    private Duration driftAfter;
 
     @Option(
             names = "--data",
@@ -83,10 +113,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Limits.require(spec, "--rate", rate, 1, FASTEST);
+        DemoConfig config = config();
+        Optional<DriftCalendar> calendar = calendar();
         Stop stop = Stop.onShutdown();
         try {
-            return run(stop);
+            return calendar.isPresent()
+                    ? run(new DriftScenario(config, calendar.get()), stop)
+                    : run(new LiveScenario(config), stop);
         } catch (DemoException failed) {
             spec.commandLine().getErr().println("headrace demo: " + failed.getMessage());
             return FAILED;
@@ -95,20 +128,36 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Stop stop) throws InterruptedException {
-        DemoConfig config = new DemoConfig(Optional.ofNullable(length), rate);
-        DemoView view = view();
-        Optional<DemoFigures> figures;
-        try (DemoFolder folder = DemoFolder.open(data)) {
-            figures = new Demo(config, folder, view, stop).run(Installation.root());
+    private DemoConfig config() {
+        int asked = rate != null ? rate : drift ? DRIFT_RATE : USUAL_RATE;
+        Limits.require(spec, "--rate", asked, 1, FASTEST);
+        return new DemoConfig(Optional.ofNullable(length), asked);
+    }
+
+    /** None without --drift. */
+    private Optional<DriftCalendar> calendar() {
+        if (!drift && driftAfter != null) {
+            throw new ParameterException(spec.commandLine(), "--drift-after: expected --drift beside it, found none");
         }
-        figures.ifPresent(end -> {
-            FiguresText.summary(end).forEach(view::say);
-            if (output == Output.JSON) {
-                answer().println(end.json());
-                answer().flush();
-            }
-        });
+        Duration after = driftAfter != null ? driftAfter : DriftCalendar.USUAL_SHIFT;
+        if (after.compareTo(DriftCalendar.EARLIEST_SHIFT) < 0 || after.compareTo(DriftCalendar.LATEST_SHIFT) > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--drift-after: expected " + Durations.format(DriftCalendar.EARLIEST_SHIFT) + " to "
+                            + Durations.format(DriftCalendar.LATEST_SHIFT) + ", found " + Durations.format(after));
+        }
+        return drift ? Optional.of(DriftCalendar.upTo(Instant.now(), after)) : Optional.empty();
+    }
+
+    private <F extends Figures<F>> int run(Scenario<F> scenario, Stop stop) throws InterruptedException {
+        Optional<F> figures;
+        try (DemoFolder folder = DemoFolder.open(data)) {
+            figures = new Demo<>(scenario, folder, view(), stop).run(Installation.root());
+        }
+        if (output == Output.JSON) {
+            figures.map(Figures::json).ifPresent(answer()::println);
+            answer().flush();
+        }
         return 0;
     }
 

@@ -2,63 +2,43 @@ package io.headrace.cli.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import java.util.List;
 
 /**
- * The demo at one moment. The history is in none of the figures.
+ * The live demo at one moment.
  *
- * @param sending how long live events have been sent
- * @param events sent, broken ones included
- * @param scores live events with a decision, each counted once
- * @param ledgerScores live events with a committed entry in the ledger, each counted once
- * @param deadLetters live events set aside, each counted once
- * @param flagged decisions other than the lowest band's
  * @param batchRows mean rows a batch since the start; NaN before the first
- * @param lag how far the generator is behind its schedule
  * @param device that the model runs on
  */
-record DemoFigures(
-        Duration sending,
-        long events,
-        long scores,
-        long ledgerScores,
-        long deadLetters,
-        long flagged,
-        Delays decisions,
-        Delays ledger,
-        double batchRows,
-        Duration lag,
-        String device) {
-    /** Whether every event has its decision and its ledger entry, or is a dead letter. */
-    boolean isComplete() {
-        return outstanding() == 0;
+record DemoFigures(Counts counts, Delays decisions, Delays ledger, double batchRows, String device)
+        implements Figures<DemoFigures> {
+    @Override
+    public long outstanding() {
+        return counts.outstanding();
     }
 
-    /** Decisions and ledger entries still to come. */
-    long outstanding() {
-        return Math.max(0, events - scores - deadLetters) + Math.max(0, events - ledgerScores - deadLetters);
+    @Override
+    public String line(DemoFigures before) {
+        return FiguresText.line(this, before);
     }
 
-    double eventsPerSecond() {
-        return perSecond(events, sending);
+    @Override
+    public List<String> block(DemoFigures before) {
+        return FiguresText.block(this, before);
     }
 
-    /** Events sent a second since an earlier moment. */
-    double eventsPerSecondSince(DemoFigures earlier) {
-        return perSecond(events - earlier.events, sending.minus(earlier.sending));
+    @Override
+    public List<String> summary() {
+        return FiguresText.summary(this);
     }
 
-    double scoresPerSecondSince(DemoFigures earlier) {
-        return perSecond(scores - earlier.scores, sending.minus(earlier.sending));
-    }
-
-    /** The object that scripts read, on one line. What could not be measured is null. */
-    String json() {
+    @Override
+    public String json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("events", events);
-        json.put("scores", scores);
-        json.put("dead_letters", deadLetters);
-        put(json, "events_per_second", eventsPerSecond());
+        json.put("events", counts.events());
+        json.put("scores", counts.scores());
+        json.put("dead_letters", counts.deadLetters());
+        put(json, "events_per_second", counts.eventsPerSecond());
         put(json.putObject("latency_ms"), decisions);
         put(json.putObject("ledger_latency_ms"), ledger);
         json.put("device", device);
@@ -70,15 +50,12 @@ record DemoFigures(
         put(json, "p99", delays.p99());
     }
 
-    private static void put(ObjectNode json, String name, double value) {
+    /** To a thousandth; null where it could not be measured. */
+    static void put(ObjectNode json, String name, double value) {
         if (Double.isFinite(value)) {
             json.put(name, Math.round(value * 1e3) / 1e3);
         } else {
             json.putNull(name);
         }
-    }
-
-    private static double perSecond(long count, Duration time) {
-        return time.isZero() || time.isNegative() ? 0 : count * 1e9 / time.toNanos();
     }
 }

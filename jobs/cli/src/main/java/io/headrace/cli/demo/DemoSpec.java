@@ -3,6 +3,7 @@ package io.headrace.cli.demo;
 import io.headrace.cli.InputException;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.yaml.SpecReader;
@@ -43,6 +44,11 @@ record DemoSpec(PipelineSpec spec) {
         return spec.labels().orElseThrow().topic();
     }
 
+    /** Payments and labels as records of its topics. */
+    DemoRecords records() {
+        return new DemoRecords(transactions(), labels());
+    }
+
     String decisions() {
         return sink(Delivery.AT_LEAST_ONCE);
     }
@@ -53,6 +59,26 @@ record DemoSpec(PipelineSpec spec) {
 
     String deadLetters() {
         return spec.deadLetter().topic();
+    }
+
+    DriftSpec drift() {
+        return spec.drift()
+                .orElseThrow(() -> new InputException("demo: " + FILE + ": expected a section drift, found none"));
+    }
+
+    DemoSpec withDrift(DriftSpec other) {
+        return new DemoSpec(spec.withDrift(other));
+    }
+
+    /** Where reports of drift go. */
+    String reports() {
+        return drift().topic()
+                .orElseThrow(() -> new InputException("demo: " + FILE + ": expected drift.topic, found none"));
+    }
+
+    /** Every topic that the pipeline reads or writes. */
+    List<String> topics() {
+        return List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports());
     }
 
     /** The decision that flags nothing. */

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,8 +31,7 @@ final class DemoTopics implements AutoCloseable {
     /** Makes those that an earlier demo over the same folder has not left. */
     void create(DemoSpec spec) throws InterruptedException {
         Set<String> present = get(admin.listTopics().names()::get);
-        List<NewTopic> absent = Stream.of(
-                        spec.transactions(), spec.labels(), spec.decisions(), spec.ledger(), spec.deadLetters())
+        List<NewTopic> absent = spec.topics().stream()
                 .filter(topic -> !present.contains(topic))
                 .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1).configs(BOUNDED))
                 .toList();

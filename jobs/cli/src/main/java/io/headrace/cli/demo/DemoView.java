@@ -11,5 +11,5 @@ interface DemoView {
     void say(String line);
 
     /** @param before the figures shown last, or those of the start */
-    void show(DemoFigures now, DemoFigures before);
+    <F extends Figures<F>> void show(F now, F before);
 }

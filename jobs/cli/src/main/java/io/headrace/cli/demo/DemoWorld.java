@@ -15,7 +15,7 @@ final class DemoWorld {
     static final int REGULARS = 2_500;
 
     /** The windows look back 30 days, those over labels a week more. */
-    private static final int HISTORY_DAYS = 37;
+    static final int HISTORY_DAYS = 37;
 
     private static final int TERMINALS = 1_000;
 
@@ -28,9 +28,12 @@ final class DemoWorld {
 
     /** Of the regulars: whole days, the last of which is the one that {@code now} lies in. */
     static SimulatorConfig history(Instant now) {
-        return SimulatorConfig.of(SEED)
-                .withPopulation(REGULARS, TERMINALS)
-                .withPeriod(now.minus(Duration.ofDays(HISTORY_DAYS)), HISTORY_DAYS + 1);
+        return regulars(now.minus(Duration.ofDays(HISTORY_DAYS)), HISTORY_DAYS + 1);
+    }
+
+    /** So many days of the regulars alone. */
+    static SimulatorConfig regulars(Instant start, int days) {
+        return SimulatorConfig.of(SEED).withPopulation(REGULARS, TERMINALS).withPeriod(start, days);
     }
 
     /** The same terminals and regulars, and everybody else. Labels are known within seconds. */

@@ -17,46 +17,60 @@ final class FiguresText {
         return text(
                         "%4d s  events %,.0f/s  scores %,.0f/s  decisions %s (%s)  ledger %s (%s)  batch %s rows"
                                 + "  flagged %,d  dead letters %,d",
-                        now.sending().toSeconds(),
-                        now.eventsPerSecondSince(before),
-                        now.scoresPerSecondSince(before),
+                        now.counts().sending().toSeconds(),
+                        now.counts().eventsPerSecondSince(before.counts()),
+                        now.counts().scoresPerSecondSince(before.counts()),
                         delays(now.decisions()),
                         AT_LEAST_ONCE,
                         delays(now.ledger()),
                         EXACTLY_ONCE,
                         rows(now.batchRows()),
-                        now.flagged(),
-                        now.deadLetters())
-                + lag(now);
+                        now.counts().flagged(),
+                        now.counts().deadLetters())
+                + lag(now.counts());
     }
 
     static List<String> block(DemoFigures now, DemoFigures before) {
         List<String> lines = new ArrayList<>();
-        lines.add(text("running       %,d s%s", now.sending().toSeconds(), lag(now)));
-        lines.add(text("events        %,10.0f/s   %,14d sent", now.eventsPerSecondSince(before), now.events()));
-        lines.add(text("scores        %,10.0f/s   %,14d", now.scoresPerSecondSince(before), now.scores()));
+        lines.add(text("running       %,d s%s", now.counts().sending().toSeconds(), lag(now.counts())));
+        lines.addAll(rates(now.counts(), before.counts()));
         lines.add(text("decisions     %s   %s", delays(now.decisions()), AT_LEAST_ONCE));
         lines.add(text("ledger        %s   %s", delays(now.ledger()), EXACTLY_ONCE));
         lines.add(text("batch         %s rows on %s", rows(now.batchRows()), now.device()));
-        lines.add(text("flagged       %,d (%s)", now.flagged(), share(now.flagged(), now.scores())));
-        lines.add(text("dead letters  %,d", now.deadLetters()));
+        lines.addAll(findings(now.counts()));
         return lines;
+    }
+
+    static List<String> rates(Counts now, Counts before) {
+        return List.of(
+                text("events        %,10.0f/s   %,14d sent", now.eventsPerSecondSince(before), now.events()),
+                text("scores        %,10.0f/s   %,14d", now.scoresPerSecondSince(before), now.scores()));
+    }
+
+    static List<String> findings(Counts now) {
+        return List.of(
+                text("flagged       %,d (%s)", now.flagged(), share(now.flagged(), now.scores())),
+                text("dead letters  %,d", now.deadLetters()));
     }
 
     /** What the whole run came to. */
     static List<String> summary(DemoFigures end) {
         return List.of(
-                text(
-                        "%,d events in %.1f s (%,.0f/s): %,d scores, %,d in the ledger, %,d dead letters, %,d flagged",
-                        end.events(),
-                        end.sending().toMillis() / 1e3,
-                        end.eventsPerSecond(),
-                        end.scores(),
-                        end.ledgerScores(),
-                        end.deadLetters(),
-                        end.flagged()),
+                summary(end.counts()),
                 tail("decisions", end.decisions(), AT_LEAST_ONCE),
                 tail("ledger", end.ledger(), EXACTLY_ONCE));
+    }
+
+    static String summary(Counts end) {
+        return text(
+                "%,d events in %.1f s (%,.0f/s): %,d scores, %,d in the ledger, %,d dead letters, %,d flagged",
+                end.events(),
+                end.sending().toMillis() / 1e3,
+                end.eventsPerSecond(),
+                end.scores(),
+                end.ledgerScores(),
+                end.deadLetters(),
+                end.flagged());
     }
 
     private static String tail(String sink, Delays delays, String delivery) {
@@ -79,13 +93,14 @@ final class FiguresText {
         return whole == 0 ? "-" : text("%.2f %%", 100.0 * part / whole);
     }
 
-    private static String lag(DemoFigures now) {
+    /** The empty string while it is not worth a word. */
+    static String lag(Counts now) {
         return now.lag().compareTo(WORTH_SAYING) < 0
                 ? ""
                 : text("  generator %,d ms behind its schedule", now.lag().toMillis());
     }
 
-    private static String text(String format, Object... values) {
+    static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

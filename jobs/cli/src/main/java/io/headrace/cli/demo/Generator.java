@@ -1,28 +1,23 @@
 package io.headrace.cli.demo;
 
-import io.headrace.simulator.LiveFeed;
 import io.headrace.simulator.TransactionEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends live payments on a schedule that waits for nobody, and labels when they are known. Behind its schedule it sends
- * what is due at once, with the times that were meant.
+ * Sends payments on a schedule that waits for nobody, and labels when they are known. Behind its schedule it sends what is
+ * due at once, with the times that were meant.
  */
 final class Generator implements AutoCloseable {
     private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final Schedule schedule;
     private final long limit;
-    private final LiveFeed feed;
-    private final DemoRecords records;
-    private final Producer<byte[], byte[]> producer;
-    private final Labelling labels = new Labelling();
+    private final Feed feed;
+    private final Sender sender;
     private final Thread thread = new Thread(this::run, "demo-generator");
     private volatile long sent;
     private volatile long endedMillis;
@@ -30,15 +25,14 @@ final class Generator implements AutoCloseable {
     private volatile RuntimeException failure;
 
     /**
-     * @param limit how many events there are
-     * @param producer the generator's own; closed with it
+     * @param limit how many events there are, if the feed does not end before
+     * @param sender the generator's own; closed with it
      */
-    Generator(Schedule schedule, long limit, LiveFeed feed, DemoRecords records, Producer<byte[], byte[]> producer) {
+    Generator(Schedule schedule, long limit, Feed feed, Sender sender) {
         this.schedule = schedule;
         this.limit = limit;
         this.feed = feed;
-        this.records = records;
-        this.producer = producer;
+        this.sender = sender;
     }
 
     void start() {
@@ -50,7 +44,7 @@ final class Generator implements AutoCloseable {
         stopping = true;
         LockSupport.unpark(thread);
         thread.join();
-        producer.flush();
+        sender.flush();
     }
 
     /** Events sent, broken ones included, labels not. */
@@ -63,13 +57,14 @@ final class Generator implements AutoCloseable {
         return !thread.isAlive();
     }
 
-    /** When it was done, epoch milliseconds. */
-    long endedMillis() {
-        return endedMillis;
+    /** How long events have been sent, up to now or up to the last one. */
+    Duration sending() {
+        long end = isDone() ? endedMillis : System.currentTimeMillis();
+        return Duration.ofMillis(Math.max(0, end - schedule.startMillis()));
     }
 
     Optional<RuntimeException> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure).or(sender::failure);
     }
 
     /** How long the next event has been due. */
@@ -84,14 +79,14 @@ final class Generator implements AutoCloseable {
     public void close() throws InterruptedException {
         stopping = true;
         thread.join();
-        producer.close(Duration.ofSeconds(5));
+        sender.close();
     }
 
     private void run() {
         try {
-            while (!stopping && sent < limit) {
+            while (isToGoOn()) {
                 sendDue(Math.min(limit, schedule.dueAt(System.currentTimeMillis())));
-                labels.due(System.currentTimeMillis(), known -> producer.send(records.label(known), this::acknowledge));
+                sender.labelsKnownBy(feed.time());
                 LockSupport.parkNanos(this, NAP_NANOS);
             }
         } catch (KafkaException e) {
@@ -101,23 +96,25 @@ final class Generator implements AutoCloseable {
         }
     }
 
+    private boolean isToGoOn() {
+        return !stopping && sent < limit && feed.hasNext() && sender.failure().isEmpty();
+    }
+
     private void sendDue(long due) {
-        for (long index = sent; index < due && !stopping; index++) {
-            TransactionEvent payment = feed.next(schedule.timeOf(index));
-            if (DemoRecords.isBroken(index)) {
-                producer.send(records.broken(payment, index), this::acknowledge);
-            } else {
-                producer.send(records.transaction(payment), this::acknowledge);
-                labels.add(payment);
-            }
-            sent = index + 1;
+        while (sent < due && isToGoOn()) {
+            send(sent);
         }
     }
 
-    private void acknowledge(RecordMetadata where, Exception refused) {
-        if (refused != null && failure == null) {
-            failure = new KafkaException("a payment was not accepted", refused);
-            stopping = true;
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+    private void send(long index) {
+        TransactionEvent payment = feed.next(schedule.timeOf(index));
+        sender.labelsKnownBy(feed.time());
+        if (DemoRecords.isBroken(index)) {
+            sender.broken(payment, index);
+        } else {
+            sender.payment(payment);
         }
+        sent = index + 1;
     }
 }

@@ -1,35 +1,28 @@
 package io.headrace.cli.demo;
 
-import io.headrace.simulator.Simulation;
-import io.headrace.simulator.SimulatorConfig;
 import io.headrace.simulator.TransactionEvent;
-import java.time.Instant;
-import org.apache.kafka.clients.producer.Producer;
 
 /** What was paid before the demo began: puts it into the topics, each label after its payment. */
 final class History {
     private History() {}
 
     /**
-     * @param now payments and labels up to here
+     * @param until payments and labels up to here, epoch milliseconds, excluded
      * @return how many payments
+     * @throws DemoException if one was not accepted
      */
-    static long write(SimulatorConfig config, Instant now, Producer<byte[], byte[]> producer, DemoRecords records) {
-        Simulation payments = new Simulation(config);
-        Labelling labels = new Labelling();
+    static long write(Playback payments, long until, Sender sender) {
         long count = 0;
-        while (payments.hasNext()) {
+        for (; payments.hasNextBefore(until); count++) {
             TransactionEvent payment = payments.next();
-            if (payment.eventTime() >= now.toEpochMilli()) {
-                break;
-            }
-            labels.due(payment.eventTime(), known -> producer.send(records.label(known)));
-            producer.send(records.transaction(payment));
-            labels.add(payment);
-            count++;
+            sender.labelsKnownBy(payment.eventTime());
+            sender.payment(payment);
         }
-        labels.due(now.toEpochMilli(), known -> producer.send(records.label(known)));
-        producer.flush();
+        sender.labelsKnownBy(until);
+        sender.flush();
+        sender.failure().ifPresent(cause -> {
+            throw new DemoException("lost the broker: " + cause.getMessage(), cause);
+        });
         return count;
     }
 }

@@ -17,7 +17,7 @@ record PlainView(PrintWriter out) implements DemoView {
     }
 
     @Override
-    public void show(DemoFigures now, DemoFigures before) {
-        say(FiguresText.line(now, before));
+    public <F extends Figures<F>> void show(F now, F before) {
+        say(now.line(before));
     }
 }

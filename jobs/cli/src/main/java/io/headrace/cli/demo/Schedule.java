@@ -8,10 +8,17 @@ package io.headrace.cli.demo;
  * @param perSecond events a second, at least 1
  */
 record Schedule(long startMillis, int perSecond) {
+    /** Time to get everything else going. */
+    private static final long HEAD_START_MILLIS = 200;
+
     Schedule {
         if (perSecond < 1) {
             throw new IllegalArgumentException("schedule: expected at least 1 event a second, got " + perSecond);
         }
+    }
+
+    static Schedule soon(int perSecond) {
+        return new Schedule(System.currentTimeMillis() + HEAD_START_MILLIS, perSecond);
     }
 
     /** @return epoch milliseconds, cut down to the millisecond */

@@ -30,8 +30,8 @@ final class TerminalView implements DemoView {
     }
 
     @Override
-    public void show(DemoFigures now, DemoFigures before) {
-        List<String> lines = FiguresText.block(now, before);
+    public <F extends Figures<F>> void show(F now, F before) {
+        List<String> lines = now.block(before);
         back();
         lines.forEach(line -> out.println(CLEAR_LINE + line));
         out.flush();

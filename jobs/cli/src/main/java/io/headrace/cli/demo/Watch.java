@@ -2,21 +2,25 @@ package io.headrace.cli.demo;
 
 import java.time.Duration;
 
-/** Shows the figures in the view's rhythm, and gives up when something has failed. Not thread-safe. */
-final class Watch {
+/**
+ * Shows the figures in the view's rhythm, and gives up when something has failed. Not thread-safe.
+ *
+ * @param <F> what is shown
+ */
+final class Watch<F extends Figures<F>> {
     /** Several checkpoints. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Live live;
+    private final LivePart<F> live;
     private final DemoView view;
     private final Progress progress;
-    private final DemoFigures start;
-    private DemoFigures shown;
+    private final F start;
+    private F shown;
     private long shownAt = System.nanoTime();
     private long outstanding = Long.MAX_VALUE;
     private long outstandingSince;
 
-    Watch(Live live, DemoView view, Progress progress) {
+    Watch(LivePart<F> live, DemoView view, Progress progress) {
         this.live = live;
         this.view = view;
         this.progress = progress;
@@ -31,10 +35,10 @@ final class Watch {
         }
     }
 
-    /** Whether scores are outstanding and still coming. */
+    /** Whether results are outstanding and still coming. */
     boolean isWorthWaiting() throws InterruptedException {
         requireHealthy();
-        DemoFigures now = live.figures();
+        F now = live.figures();
         if (now.outstanding() != outstanding) {
             outstanding = now.outstanding();
             outstandingSince = System.nanoTime();
@@ -43,21 +47,23 @@ final class Watch {
     }
 
     /** The last figures, their rates those of the whole run, with a word on what is wrong with them. */
-    DemoFigures end() throws InterruptedException {
+    F end() throws InterruptedException {
         requireHealthy();
-        DemoFigures end = live.figures();
+        F end = live.figures();
+        live.news().forEach(view::say);
         view.show(end, start);
         if (!end.isComplete()) {
-            view.say("warning: " + end.outstanding() + " scores have not come within " + PATIENCE.toSeconds() + " s");
+            view.say("warning: " + end.outstanding() + " results have not come within " + PATIENCE.toSeconds() + " s");
         }
-        if (live.ledgerRepeats() > 0) {
-            view.say("warning: " + live.ledgerRepeats() + " events are in the ledger more than once");
+        if (live.traffic().ledgerRepeats() > 0) {
+            view.say("warning: " + live.traffic().ledgerRepeats() + " events are in the ledger more than once");
         }
         return end;
     }
 
-    private void show(DemoFigures now) throws InterruptedException {
+    private void show(F now) throws InterruptedException {
         requireHealthy();
+        live.news().forEach(view::say);
         view.show(now, shown);
         shown = now;
         shownAt = System.nanoTime();
@@ -65,7 +71,7 @@ final class Watch {
 
     private void requireHealthy() throws InterruptedException {
         progress.requireAlive();
-        live.failure().ifPresent(cause -> {
+        live.traffic().failure().ifPresent(cause -> {
             throw new DemoException("lost the broker: " + cause.getMessage(), cause);
         });
     }

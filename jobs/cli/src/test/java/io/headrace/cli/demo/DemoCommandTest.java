@@ -14,6 +14,15 @@ class DemoCommandTest {
         refused("expected a time such as 60s or 10m, found '0s'", "demo", "--for", "0s");
     }
 
+    @Test
+    void theOptionsOfDriftAreHeldToEachOther() {
+        refused("--drift-after: expected --drift beside it, found none", "demo", "--drift-after", "20d");
+        refused("--drift-after: expected 14d to 46d, found 13d", "demo", "--drift", "--drift-after", "13d");
+        refused("--drift-after: expected 14d to 46d, found 47d", "demo", "--drift", "--drift-after", "47d");
+        refused("expected a time such as 60s or 10m, found 'soon'", "demo", "--drift", "--drift-after", "soon");
+        refused("--rate: expected 1 to 1000000, found 0", "demo", "--drift", "--rate", "0");
+    }
+
     private static void refused(String says, String... args) {
         Cli refused = Cli.run(args);
 

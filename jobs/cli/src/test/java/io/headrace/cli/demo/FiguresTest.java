@@ -14,8 +14,8 @@ class FiguresTest {
     private final StringWriter screen = new StringWriter();
 
     private static DemoFigures at(int seconds, long events, long scores, long ledger) {
-        return new DemoFigures(
-                Duration.ofSeconds(seconds), events, scores, ledger, 2, 31, FAST, SLOW, 3.75, Duration.ZERO, "cpu");
+        Counts counts = new Counts(Duration.ofSeconds(seconds), events, scores, ledger, 2, 31, Duration.ZERO);
+        return new DemoFigures(counts, FAST, SLOW, 3.75, "cpu");
     }
 
     @Test
@@ -35,8 +35,8 @@ class FiguresTest {
 
     @Test
     void whatWasNotMeasuredIsNullNotNaN() {
-        DemoFigures none = new DemoFigures(
-                Duration.ZERO, 0, 0, 0, 0, 0, Delays.NONE, Delays.NONE, Double.NaN, Duration.ZERO, "cpu");
+        Counts nothing = new Counts(Duration.ZERO, 0, 0, 0, 0, 0, Duration.ZERO);
+        DemoFigures none = new DemoFigures(nothing, Delays.NONE, Delays.NONE, Double.NaN, "cpu");
 
         assertThat(none.json())
                 .contains("\"events_per_second\":0.0", "\"latency_ms\":{\"p50\":null,\"p99\":null}")
@@ -62,8 +62,8 @@ class FiguresTest {
 
     @Test
     void aLaggingGeneratorIsSaid() {
-        DemoFigures lagging = new DemoFigures(
-                Duration.ofSeconds(1), 10, 0, 0, 0, 0, Delays.NONE, Delays.NONE, 1, Duration.ofMillis(750), "cpu");
+        Counts late = new Counts(Duration.ofSeconds(1), 10, 0, 0, 0, 0, Duration.ofMillis(750));
+        DemoFigures lagging = new DemoFigures(late, Delays.NONE, Delays.NONE, 1, "cpu");
 
         assertThat(FiguresText.line(lagging, at(0, 0, 0, 0))).contains("generator 750 ms behind its schedule");
     }

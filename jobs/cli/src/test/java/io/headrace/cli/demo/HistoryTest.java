@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.simulator.Simulation;
 import io.headrace.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,9 @@ class HistoryTest {
 
     private long write() {
         SimulatorConfig few = DemoWorld.history(NOW).withPopulation(40, 60);
-        return History.write(few, NOW, producer, new DemoRecords("transactions", "labels"));
+        Playback payments = new Playback(new Simulation(few), Long.MAX_VALUE);
+        Sender sender = new Sender(new DemoRecords("transactions", "labels"), producer, new Labelling());
+        return History.write(payments, NOW.toEpochMilli(), sender);
     }
 
     private static JsonNode json(ProducerRecord<byte[], byte[]> sent) {

@@ -42,7 +42,14 @@ final class RunningPipeline implements AutoCloseable {
     static RunningPipeline start(Path folder) throws Exception {
         RunningPipeline pipeline = new RunningPipeline(folder);
         try {
-            pipeline.create("transactions", "labels", "fraud-decisions", "fraud-ledger", "transactions.dlq");
+            pipeline.create(
+                    "transactions",
+                    "labels",
+                    "fraud-decisions",
+                    "fraud-ledger",
+                    "fraud-drift",
+                    "fraud-quality",
+                    "transactions.dlq");
             Records.put(pipeline.broker.bootstrap(), records());
             pipeline.run();
             return pipeline;
@@ -86,14 +93,19 @@ final class RunningPipeline implements AutoCloseable {
         metrics = URI.create(Children.awaitLine(process, "metrics").strip()).getAuthority();
     }
 
-    /** The shipped spec, its model where it lies. */
+    /** The shipped spec, its model where it lies, its windows short enough for five hours of payments to fill some. */
     private Path spec() throws IOException {
         String model = "version: 1, device: auto";
+        String drift = "drift: {window: 1d";
+        String quality = "quality: {window: 1d";
         String text = Files.readString(Project.file("specs/card-fraud.yaml"));
-        assertThat(text).contains(model);
+        assertThat(text).contains(model, drift, quality);
         Path repository = Project.file("models/repository").toAbsolutePath();
         return Files.writeString(
-                folder.resolve("spec.yaml"), text.replace(model, "version: 1, repository: " + repository));
+                folder.resolve("spec.yaml"),
+                text.replace(model, "version: 1, repository: " + repository)
+                        .replace(drift, "drift: {window: 3h")
+                        .replace(quality, "quality: {floor: {auc: 0.9}, settled: 1h, window: 1h"));
     }
 
     private void create(String... topics) throws Exception {

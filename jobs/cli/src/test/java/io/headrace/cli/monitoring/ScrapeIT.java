@@ -28,21 +28,8 @@ class ScrapeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long ASK_EVERY_NANOS = Duration.ofMillis(250).toNanos();
 
-    /**
-     * Named by rules and dashboards, but not recorded yet by any stage. A name that is recorded at last has to be struck off
-     * here, so that from then on the test looks for it.
-     */
-    private static final Set<String> TO_COME = Set.of(
-            "drift_events_total",
-            "drift_late_events_total",
-            "drift_windows_total",
-            "drift_effect_distance",
-            "drift_threshold_distance",
-            "drift_alarm_features",
-            "drift_quality_value",
-            "drift_quality_floor_value",
-            "drift_quality_expected_value",
-            "drift_labels_total");
+    /** Of a model that is shown to be calibrated alone, which takes more labels than this pipeline has. */
+    private static final Set<String> OF_THE_CALIBRATED = Set.of("drift_quality_expected_value");
 
     @TempDir
     private static Path folder;
@@ -70,8 +57,8 @@ class ScrapeIT {
     @Test
     void everyMetricThatARuleADashboardOrARunbookNamesIsScraped() throws Exception {
         Set<String> missing = named();
-        assertThat(missing).as("named").containsAll(TO_COME);
-        missing.removeAll(TO_COME);
+        assertThat(missing).as("named").containsAll(OF_THE_CALIBRATED);
+        missing.removeAll(OF_THE_CALIBRATED);
 
         comes(() -> {
             missing.removeAll(prometheus.names());
@@ -80,9 +67,6 @@ class ScrapeIT {
         assertThat(missing)
                 .as("not scraped; the pipeline said: %s", pipeline.errors())
                 .isEmpty();
-        assertThat(prometheus.names())
-                .as("recorded now: strike it off the list of what is to come")
-                .doesNotContainAnyElementsOf(TO_COME);
     }
 
     @Test
@@ -108,7 +92,7 @@ class ScrapeIT {
     @Test
     void everyPanelOfTheStagesShowsSomething() throws Exception {
         for (Query query : Query.panels()) {
-            if (Collections.disjoint(PromQl.metrics(query.query()), TO_COME)) {
+            if (Collections.disjoint(PromQl.metrics(query.query()), OF_THE_CALIBRATED)) {
                 assertThat(comes(() -> !result(query.filledIn()).isEmpty()))
                         .as("%s: %s", query.where(), query.query())
                         .isTrue();

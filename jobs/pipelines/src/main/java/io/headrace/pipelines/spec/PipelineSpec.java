@@ -1,6 +1,8 @@
 package io.headrace.pipelines.spec;
 
+import io.headrace.contract.Sha256;
 import io.headrace.features.Feature;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +81,26 @@ public record PipelineSpec(
         return drift.flatMap(DriftSpec::topic).isPresent()
                 || quality.flatMap(QualitySpec::topic).isPresent()
                 || sinks.stream().anyMatch(sink -> sink.delivery() == Delivery.EXACTLY_ONCE);
+    }
+
+    /** The same pipeline watched in another way: another spec. */
+    public PipelineSpec withDrift(DriftSpec other) {
+        return new PipelineSpec(
+                name,
+                version,
+                source,
+                labels,
+                features,
+                model,
+                batch,
+                deadline,
+                score,
+                Optional.of(other),
+                sinks,
+                deadLetter,
+                kafka,
+                checkpoint,
+                Sha256.of((sha256 + other).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same pipeline on another Kafka; the spec's identity stays. */
