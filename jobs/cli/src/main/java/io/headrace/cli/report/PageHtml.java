@@ -1,0 +1,111 @@
+package io.headrace.cli.report;
+
+import io.headrace.cli.html.Document;
+import io.headrace.cli.html.Html;
+import io.headrace.cli.html.Numbers;
+import io.headrace.cli.html.Times;
+import io.headrace.contract.Provenance;
+import java.util.List;
+
+/** The page: what was read, then each subject with its drift and its quality. */
+final class PageHtml {
+    private static final int SHORT_HASH = 12;
+
+    private final ReportPage page;
+    private final Budget budget;
+    private final Html html;
+
+    private PageHtml(ReportPage page, Html html) {
+        this.page = page;
+        this.budget = new Budget(page);
+        this.html = html;
+    }
+
+    static String of(ReportPage page) {
+        return Document.page("Drift and quality", html -> new PageHtml(page, html).write());
+    }
+
+    private void write() {
+        html.add("<header><h1>Drift and quality</h1>");
+        if (page.isEmpty()) {
+            html.element("p", "notice", NotShown.advice(page));
+        } else {
+            html.element("p", "lead", read());
+        }
+        setAside();
+        contents();
+        html.add("</header>");
+        for (int i = 0; i < page.subjects().size(); i++) {
+            subject(page.subjects().get(i), "s" + i);
+        }
+    }
+
+    private String read() {
+        return Numbers.count(page.driftReports()) + " reports of drift and " + Numbers.count(page.qualityReports())
+                + " of quality. All times are UTC; a window is named by the times of its events, and drawn at its end.";
+    }
+
+    private void setAside() {
+        List<String> lines = NotShown.setAside(page);
+        if (!lines.isEmpty()) {
+            html.add("<ul class=\"aside\">");
+            lines.forEach(line -> html.element("li", line));
+            html.add("</ul>");
+        }
+    }
+
+    private void contents() {
+        if (page.subjects().size() > 1) {
+            html.add("<nav aria-label=\"Contents\"><ul>");
+            for (int i = 0; i < page.subjects().size(); i++) {
+                SubjectView view = page.subjects().get(i);
+                html.add("<li><a href=\"#s" + i + "\">").text(title(view.subject())).add("</a> ");
+                html.text(view.subject().run().label() + ", " + Wording.window(view.start(), view.end()));
+                html.add("</li>");
+            }
+            html.add("</ul></nav>");
+        }
+    }
+
+    private static String title(Subject subject) {
+        return subject.provenance().pipeline() + ", model " + subject.model();
+    }
+
+    private void subject(SubjectView view, String id) {
+        html.add("<section class=\"subject\"").attribute("id", id).add("><h2>");
+        html.element("span", "name", title(view.subject())).add(" ");
+        html.element("span", "run", view.subject().run().label()).add("</h2>");
+        facts(view);
+        for (int i = 0; i < view.drift().size(); i++) {
+            new DriftHtml(html, view.drift().get(i), id + "d" + i, budget).write();
+        }
+        for (QualityView quality : view.quality()) {
+            new QualityHtml(html, quality).write();
+        }
+        html.add("</section>");
+    }
+
+    private void facts(SubjectView view) {
+        Provenance provenance = view.subject().provenance();
+        html.add("<dl class=\"facts\">");
+        fact("pipeline", provenance.pipeline());
+        fact("model", provenance.model());
+        fact("version", provenance.modelVersion().isEmpty() ? "a bare file" : provenance.modelVersion());
+        fact("run", view.subject().run().label());
+        hash("model sha256", provenance.modelSha256());
+        hash("spec sha256", provenance.specSha256());
+        fact("from", Times.utc(view.start()));
+        fact("to", Times.utc(view.end()));
+        html.add("</dl>");
+    }
+
+    private void fact(String name, String value) {
+        html.add("<div>").element("dt", name).element("dd", value).add("</div>");
+    }
+
+    private void hash(String name, String sha256) {
+        html.add("<div>").element("dt", name).add("<dd><code").attribute("title", sha256).add(">");
+        html.text(sha256.length() > SHORT_HASH ? sha256.substring(0, SHORT_HASH) + "…" : sha256);
+        html.add("</code></dd></div>");
+    }
+}

@@ -1,0 +1,151 @@
+package io.headrace.cli.report;
+
+import io.headrace.cli.html.Numbers;
+import io.headrace.cli.html.Times;
+import io.headrace.cli.plot.Dot;
+import io.headrace.cli.plot.Line;
+import io.headrace.cli.plot.LinePlot;
+import io.headrace.cli.plot.LinearAxis;
+import io.headrace.cli.plot.LinearAxis.Unit;
+import io.headrace.cli.plot.TimeAxis;
+import io.headrace.contract.QualityReport;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** Quality over time and as labels came. What was not measured is drawn as an estimate. */
+final class QualityPlots {
+    private static final double DAY = 86_400_000;
+
+    /** Their distance from 0 says something; that of the others from 1 says more. */
+    private static final Set<Measure> FROM_ZERO = EnumSet.of(Measure.BRIER, Measure.LOG_LOSS, Measure.COST);
+
+    private final QualityView view;
+    private final List<QualityReport> latest;
+    private final TimeAxis time;
+
+    /** @param view with a report of all events */
+    QualityPlots(QualityView view) {
+        this.view = view;
+        this.latest = view.latest(QualityView.ALL);
+        this.time = time(view);
+    }
+
+    private static TimeAxis time(QualityView view) {
+        List<QualityReport> all = view.reports();
+        return TimeAxis.over(all.get(0).windowEnd(), all.get(all.size() - 1).windowEnd(), view.windowMillis());
+    }
+
+    /** A plot for each measure that is known of any window, and one of the labels that they rest on. */
+    List<LinePlot> overTime() {
+        List<LinePlot> plots = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            List<Dot> measured = dots(measure::measured);
+            List<Dot> expected = dots(measure::expected);
+            if (known(measured) || known(expected)) {
+                plots.add(overTime(measure, measured, expected));
+            }
+        }
+        plots.add(labels());
+        return plots;
+    }
+
+    private LinePlot overTime(Measure measure, List<Dot> measured, List<Dot> expected) {
+        String title = QualityHtml.name(measure, latest.get(latest.size() - 1));
+        LinePlot plot = new LinePlot(title, time, axis(measure, List.of(measured, expected)))
+                .line(Line.measured("by labels", measured, 0))
+                .note("over time; by labels, newest " + Numbers.number(last(measured)));
+        return known(expected) ? plot.line(new Line("estimate from scores", expected, 1, true)) : plot;
+    }
+
+    private static LinearAxis axis(Measure measure, List<List<Dot>> lines) {
+        double[] more = FROM_ZERO.contains(measure) ? new double[] {0} : new double[0];
+        return LinearAxis.over(Series.values(lines, more), Unit.NUMBER);
+    }
+
+    private LinePlot labels() {
+        List<Dot> labelled = dots(QualityPlots::labelledShare);
+        List<Dot> positives = dots(report ->
+                report.labelled() == 0 ? Double.NaN : (double) report.positives() / report.labelled());
+        return new LinePlot("Labels", time, LinearAxis.over(Series.values(List.of(labelled, positives), 0), Unit.PERCENT))
+                .line(Line.measured("of the scores are labelled", labelled, 0))
+                .line(Line.measured("of the labelled came true", positives, 1))
+                .note("newest " + Numbers.percent(last(labelled)) + " of the scores labelled");
+    }
+
+    private static double labelledShare(QualityReport report) {
+        return report.scores() == 0 ? Double.NaN : (double) report.labelled() / report.scores();
+    }
+
+    /** How each of the newest windows changed as of later and later times; empty where none was reported twice. */
+    List<LinePlot> matured() {
+        List<List<QualityReport>> windows = view.matured(Line.LOOKS);
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                matured("Share of the scores with a label", Unit.PERCENT, windows, QualityPlots::labelledShare),
+                matured("AUC", Unit.NUMBER, windows, Measure.AUC::measured),
+                matured("Average precision", Unit.NUMBER, windows, Measure.AVERAGE_PRECISION::measured));
+    }
+
+    private static LinePlot matured(
+            String title, Unit unit, List<List<QualityReport>> windows, ToDoubleFunction<QualityReport> figure) {
+        List<List<Dot>> lines = windows.stream()
+                .map(window -> window.stream()
+                        .map(report -> new Dot(age(report), figure.applyAsDouble(report)))
+                        .toList())
+                .toList();
+        List<Double> ages = lines.stream().flatMap(List::stream).map(Dot::x).toList();
+        LinePlot plot = new LinePlot(
+                title, LinearAxis.over(ages, Unit.DAYS), LinearAxis.over(Series.values(lines), unit));
+        for (int i = 0; i < lines.size(); i++) {
+            plot.line(Line.measured(Times.utc(windows.get(i).get(0).windowStart()), lines.get(i), i));
+        }
+        return plot.note("by days after the window's end, a line for each window");
+    }
+
+    /** Days from the window's end to when labels counted. */
+    private static double age(QualityReport report) {
+        return (report.asOf() - report.windowEnd()) / DAY;
+    }
+
+    /** A line for each of these segments: how well it is ranked, and how much of it is found. */
+    static List<LinePlot> bySegment(QualityView view, List<String> segments) {
+        return Stream.of(Measure.AUC, Measure.RECALL)
+                .map(measure -> bySegment(view, segments, measure))
+                .toList();
+    }
+
+    private static LinePlot bySegment(QualityView view, List<String> segments, Measure measure) {
+        List<List<Dot>> lines = segments.stream()
+                .map(segment -> Series.of(
+                        view.latest(segment), view.windowMillis(), QualityReport::windowEnd, measure::measured))
+                .toList();
+        LinePlot plot = new LinePlot(
+                measure.label() + " by segment", time(view), LinearAxis.over(Series.values(lines), Unit.NUMBER));
+        for (int i = 0; i < lines.size(); i++) {
+            plot.line(Line.measured(segments.get(i), lines.get(i), i));
+        }
+        return plot.note("over time, by labels, of the segments with the most scores");
+    }
+
+    private List<Dot> dots(ToDoubleFunction<QualityReport> figure) {
+        return Series.of(latest, view.windowMillis(), QualityReport::windowEnd, figure);
+    }
+
+    private static boolean known(List<Dot> dots) {
+        return dots.stream().anyMatch(dot -> !dot.isGap());
+    }
+
+    private static double last(List<Dot> dots) {
+        return dots.stream()
+                .flatMapToDouble(dot -> dot.isGap() ? DoubleStream.empty() : DoubleStream.of(dot.y()))
+                .reduce((first, second) -> second)
+                .orElse(Double.NaN);
+    }
+}
