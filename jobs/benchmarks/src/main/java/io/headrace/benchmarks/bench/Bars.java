@@ -29,11 +29,28 @@ final class Bars {
     private static void bar(Html html, Bar bar, int y, double scale) {
         Estimate value = bar.value();
         double end = LABELS + value.high() * scale;
-        html.add("<text class=\"end\" x=\"").place(LABELS - 8).add("\" y=\"").place(y + 13).add("\">");
-        html.text(bar.label()).add("</text><rect class=\"found\" x=\"").place(LABELS).add("\" y=\"").place(y);
+        html.add("<text class=\"end\" x=\"")
+                .place(LABELS - 8)
+                .add("\" y=\"")
+                .place(y + 13)
+                .add("\">");
+        html.text(bar.label())
+                .add("</text><rect class=\"found\" x=\"")
+                .place(LABELS)
+                .add("\" y=\"")
+                .place(y);
         html.add("\" width=\"").place(value.median() * scale).add("\" height=\"16\"/>");
-        html.add("<path class=\"interval\" d=\"M").place(LABELS + value.low() * scale).add(" ").place(y + 8);
-        html.add("H").place(end).add("\"/><text x=\"").place(end + 6).add("\" y=\"").place(y + 13).add("\">");
+        html.add("<path class=\"interval\" d=\"M")
+                .place(LABELS + value.low() * scale)
+                .add(" ")
+                .place(y + 8);
+        html.add("H")
+                .place(end)
+                .add("\"/><text x=\"")
+                .place(end + 6)
+                .add("\" y=\"")
+                .place(y + 13)
+                .add("\">");
         html.text(Numbers.number(value.median())).add("</text>");
     }
 }

@@ -31,13 +31,22 @@ final class HtmlReport {
 
     private void write() {
         Machine machine = report.machine();
-        html.element("h1", "Headrace benchmark").add("<p>").text(report.started()).add("<br>");
-        html.text(machine.cores() + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB, " + machine.system());
-        html.add("<br>").text(machine.java() + "; Flink " + machine.flink() + ", ONNX Runtime " + machine.onnxRuntime()
-                + ", Kafka " + machine.kafka() + "; commit " + machine.commit());
-        html.add("</p>").element("p", "hint", "Medians of " + report.rounds() + " samples of " + report.seconds()
-                + " s, subjects taking turns; in brackets where the median lies nine times in ten (bootstrap)."
-                + " CPU is the whole process's.");
+        html.element("h1", "Headrace benchmark")
+                .add("<p>")
+                .text(report.started())
+                .add("<br>");
+        html.text(machine.cores() + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB, "
+                + machine.system());
+        html.add("<br>")
+                .text(machine.java() + "; Flink " + machine.flink() + ", ONNX Runtime " + machine.onnxRuntime()
+                        + ", Kafka " + machine.kafka() + "; commit " + machine.commit());
+        html.add("</p>")
+                .element(
+                        "p",
+                        "hint",
+                        "Medians of " + report.rounds() + " samples of " + report.seconds()
+                                + " s, subjects taking turns; in brackets where the median lies nine times in ten (bootstrap)."
+                                + " CPU is the whole process's.");
         report.parts().forEach(this::part);
     }
 
@@ -68,7 +77,8 @@ final class HtmlReport {
         html.add("<tr><th scope=\"row\">").text(outcome.claim()).add("</th>");
         html.element("td", interval(outcome.value()));
         html.element("td", (outcome.atMost() ? "≤ " : "≥ ") + outcome.target());
-        html.element("td", outcome.met() ? "yes" : "no", outcome.met() ? "met" : "not met").add("</tr>");
+        html.element("td", outcome.met() ? "yes" : "no", outcome.met() ? "met" : "not met")
+                .add("</tr>");
     }
 
     private void points(List<AtLoad> all) {

@@ -29,7 +29,8 @@ public final class Document {
                 .element("title", title)
                 .add("<style>" + STYLE + "</style></head><body><main>");
         body.accept(html);
-        return html.add("</main><script>" + SCRIPT + "</script></body></html>\n").toString();
+        return html.add("</main><script>" + SCRIPT + "</script></body></html>\n")
+                .toString();
     }
 
     private static String resource(String name) {

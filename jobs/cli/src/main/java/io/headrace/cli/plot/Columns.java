@@ -78,14 +78,27 @@ public final class Columns {
     }
 
     private static void label(Html html, double middle, String label) {
-        html.add("<text class=\"middle\" x=\"").place(middle).add("\" y=\"164\">").text(label).add("</text>");
+        html.add("<text class=\"middle\" x=\"")
+                .place(middle)
+                .add("\" y=\"164\">")
+                .text(label)
+                .add("</text>");
     }
 
     private void bar(Html html, String style, double left, double width, double share) {
         if (share > 0) {
             double height = y.at(share) * LinePlot.UP;
-            html.add("<rect").attribute("class", style).add(" x=\"").place(left).add("\" y=\"").place(BASE - height);
-            html.add("\" width=\"").place(width).add("\" height=\"").place(height).add("\"/>");
+            html.add("<rect")
+                    .attribute("class", style)
+                    .add(" x=\"")
+                    .place(left)
+                    .add("\" y=\"")
+                    .place(BASE - height);
+            html.add("\" width=\"")
+                    .place(width)
+                    .add("\" height=\"")
+                    .place(height)
+                    .add("\"/>");
         }
     }
 }

@@ -141,7 +141,9 @@ public final class LinePlot {
         for (Stretch stretch : stretches(dots)) {
             html.add("<polyline").attribute("class", "line " + line.style()).attribute("data-label", line.label());
             html.add(" points=\"");
-            stretch.dots().forEach(dot -> html.place(x(dot.x())).add(",").place(y(dot.y())).add(" "));
+            stretch.dots()
+                    .forEach(dot ->
+                            html.place(x(dot.x())).add(",").place(y(dot.y())).add(" "));
             html.add("\"/>");
             if (dots.size() <= FEW || stretch.dots().size() == 1) {
                 stretch.dots().forEach(dot -> circle(html, line, dot));
@@ -150,7 +152,10 @@ public final class LinePlot {
     }
 
     private void circle(Html html, Line line, Dot dot) {
-        html.add("<circle").attribute("class", line.style()).add(" r=\"2.5\" cx=\"").place(x(dot.x()));
+        html.add("<circle")
+                .attribute("class", line.style())
+                .add(" r=\"2.5\" cx=\"")
+                .place(x(dot.x()));
         html.add("\" cy=\"").place(y(dot.y())).add("\"/>");
     }
 

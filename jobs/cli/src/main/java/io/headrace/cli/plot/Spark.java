@@ -16,7 +16,11 @@ public final class Spark {
      * @param level above 0
      */
     public static void draw(Html html, Axis x, List<Dot> dots, double level) {
-        double most = dots.stream().filter(dot -> !dot.isGap()).mapToDouble(Dot::y).max().orElse(0);
+        double most = dots.stream()
+                .filter(dot -> !dot.isGap())
+                .mapToDouble(Dot::y)
+                .max()
+                .orElse(0);
         double top = Math.max(most, level) * 1.1;
         html.add("<svg class=\"spark\" viewBox=\"0 0 120 24\" aria-hidden=\"true\"><path class=\"line level\" d=\"M0 ")
                 .place(HEIGHT * (1 - level / top))

@@ -21,8 +21,7 @@ record AlarmSpan(long from, long to, boolean cut, boolean open) {
             if (raised && first < 0) {
                 first = i;
             } else if (!raised && first >= 0) {
-                spans.add(new AlarmSpan(
-                        moments.get(first).end(), moments.get(i).end(), first == 0, false));
+                spans.add(new AlarmSpan(moments.get(first).end(), moments.get(i).end(), first == 0, false));
                 first = -1;
             }
         }

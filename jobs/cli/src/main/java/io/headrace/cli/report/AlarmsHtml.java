@@ -45,7 +45,9 @@ final class AlarmsHtml {
     private void track(FeatureView feature) {
         List<AlarmSpan> spans = feature.spans();
         html.element("span", "name", feature.name());
-        html.add("<span class=\"track\" role=\"img\"").attribute("aria-label", words(feature, spans)).add(">");
+        html.add("<span class=\"track\" role=\"img\"")
+                .attribute("aria-label", words(feature, spans))
+                .add(">");
         for (AlarmSpan span : spans) {
             double left = 100 * time.at(span.from());
             double width = 100 * time.at(span.to()) - left;
@@ -60,7 +62,8 @@ final class AlarmsHtml {
     }
 
     private static String words(AlarmSpan span) {
-        return (span.cut() ? "in alarm since before " : "raised ") + Times.utc(span.from())
+        return (span.cut() ? "in alarm since before " : "raised ")
+                + Times.utc(span.from())
                 + (span.open() ? ", still raised" : ", recovered " + Times.utc(span.to()));
     }
 
@@ -101,6 +104,7 @@ final class AlarmsHtml {
     }
 
     private static String words(Distance distance) {
-        return distance.name() + " " + Numbers.number(distance.effect()) + " of " + Numbers.number(distance.threshold());
+        return distance.name() + " " + Numbers.number(distance.effect()) + " of "
+                + Numbers.number(distance.threshold());
     }
 }

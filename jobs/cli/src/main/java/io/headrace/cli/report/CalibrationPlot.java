@@ -22,7 +22,8 @@ final class CalibrationPlot {
         LinearAxis axis = LinearAxis.over(both, LinearAxis.Unit.PERCENT);
         return new LinePlot("Came true, by score", axis, axis)
                 .line(Line.measured("came true", observed, 0))
-                .line(Line.measured("if scores were chances", List.of(new Dot(0, 0), new Dot(axis.high(), axis.high())), 4))
+                .line(Line.measured(
+                        "if scores were chances", List.of(new Dot(0, 0), new Dot(axis.high(), axis.high())), 4))
                 .note("observed share by mean score of " + observed.size() + " bins");
     }
 }

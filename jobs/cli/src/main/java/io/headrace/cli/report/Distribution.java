@@ -61,7 +61,8 @@ record Distribution(List<Bucket> buckets, boolean numeric, int merged) {
         List<Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < histogram.current().size(); i++) {
             boolean named = i < histogram.categories().size();
-            buckets.add(bucket(histogram, i, i + 1, named ? histogram.categories().get(i) : OTHERS));
+            buckets.add(
+                    bucket(histogram, i, i + 1, named ? histogram.categories().get(i) : OTHERS));
         }
         if (buckets.size() > MOST_BUCKETS) {
             buckets.sort(Comparator.comparingDouble(Bucket::most).reversed());
@@ -90,6 +91,8 @@ record Distribution(List<Bucket> buckets, boolean numeric, int merged) {
     private static double total(List<Long> counts, int from, int to) {
         return counts.isEmpty()
                 ? Double.NaN
-                : counts.subList(from, to).stream().mapToDouble(Long::doubleValue).sum();
+                : counts.subList(from, to).stream()
+                        .mapToDouble(Long::doubleValue)
+                        .sum();
     }
 }

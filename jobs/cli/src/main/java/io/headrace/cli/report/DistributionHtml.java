@@ -11,14 +11,16 @@ final class DistributionHtml {
     private DistributionHtml() {}
 
     static void write(Html html, String title, Moment moment) {
-        Optional<Distribution> distribution =
-                Distribution.of(moment.drift().histogram());
+        Optional<Distribution> distribution = Distribution.of(moment.drift().histogram());
         String named = title + ", " + Wording.window(moment.start(), moment.end());
         if (distribution.isEmpty()) {
-            html.within("figure", "none", figure -> figure.add("<figcaption>")
-                    .element("b", named)
-                    .add("</figcaption>")
-                    .element("p", "hint", "No values to show."));
+            html.within(
+                    "figure",
+                    "none",
+                    figure -> figure.add("<figcaption>")
+                            .element("b", named)
+                            .add("</figcaption>")
+                            .element("p", "hint", "No values to show."));
         } else if (distribution.get().numeric()) {
             columns(html, named, distribution.get());
         } else {
@@ -41,7 +43,9 @@ final class DistributionHtml {
     }
 
     private static void rows(Html html, String title, Distribution distribution) {
-        html.add("<figure><figcaption>").element("b", title).add("</figcaption><div class=\"wide\"><table class=\"rows\">");
+        html.add("<figure><figcaption>")
+                .element("b", title)
+                .add("</figcaption><div class=\"wide\"><table class=\"rows\">");
         html.head("category", "reference", "window", "");
         for (Distribution.Bucket bucket : distribution.buckets()) {
             html.add("<tr><th scope=\"row\">").text(bucket.label()).add("</th>");
@@ -56,7 +60,8 @@ final class DistributionHtml {
 
     private static void bar(Html html, String style, double share) {
         if (share > 0) {
-            html.add("<i class=\"" + style + "\"").add(String.format(Locale.ROOT, " style=\"width:%.1f%%\"></i>", 100 * share));
+            html.add("<i class=\"" + style + "\"")
+                    .add(String.format(Locale.ROOT, " style=\"width:%.1f%%\"></i>", 100 * share));
         }
     }
 }

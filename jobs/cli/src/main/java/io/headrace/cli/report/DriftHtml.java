@@ -53,22 +53,27 @@ final class DriftHtml {
                 .toList();
         Standing all = alarmed.isEmpty() ? Standing.STABLE : Standing.ALARM;
         html.add("<p class=\"now ").add(all.style()).add("\"><strong>").text(all.sign() + " ");
-        html.text(alarmed.isEmpty() ? "No feature is in alarm" : alarmed.size() + " of " + features.size() + " in alarm");
+        html.text(
+                alarmed.isEmpty() ? "No feature is in alarm" : alarmed.size() + " of " + features.size() + " in alarm");
         html.add("</strong>");
         for (int i = 0; i < alarmed.size(); i++) {
-            html.add(i == 0 ? ": " : ", ").element("span", "name", alarmed.get(i).name());
+            html.add(i == 0 ? ": " : ", ")
+                    .element("span", "name", alarmed.get(i).name());
         }
         html.add("</p>");
-        html.element("p", "Newest window: " + Wording.window(newest.windowStart(), newest.windowEnd()) + ", "
-                + Numbers.count(newest.events()) + " events scored" + fallbacks(newest) + ". "
-                + Numbers.count(view.windows().size()) + " windows, the first from "
-                + Times.utc(view.oldest().windowStart()) + ".");
+        html.element(
+                "p",
+                "Newest window: " + Wording.window(newest.windowStart(), newest.windowEnd()) + ", "
+                        + Numbers.count(newest.events()) + " events scored" + fallbacks(newest) + ". "
+                        + Numbers.count(view.windows().size()) + " windows, the first from "
+                        + Times.utc(view.oldest().windowStart()) + ".");
     }
 
     private static String fallbacks(DriftReport report) {
         return report.fallbacks() == 0
                 ? ""
-                : ", " + Numbers.count(report.fallbacks()) + " of them by the fallback, which is not the model's answer";
+                : ", " + Numbers.count(report.fallbacks())
+                        + " of them by the fallback, which is not the model's answer";
     }
 
     private void reference() {
@@ -80,9 +85,12 @@ final class DriftHtml {
     private void features() {
         html.add("<h4>Features and score</h4>");
         if (view.windows().size() > budget.dots()) {
-            html.element("p", "hint", "Lines are drawn from at most " + budget.dots() + " of "
-                    + Numbers.count(view.windows().size())
-                    + " windows: of each stretch the lowest and the highest, so no peak is lost.");
+            html.element(
+                    "p",
+                    "hint",
+                    "Lines are drawn from at most " + budget.dots() + " of "
+                            + Numbers.count(view.windows().size())
+                            + " windows: of each stretch the lowest and the highest, so no peak is lost.");
         }
         List<FeatureView> ordered = new ArrayList<>(features);
         ordered.sort(GRAVEST_FIRST);
@@ -99,9 +107,12 @@ final class DriftHtml {
         if (more.isEmpty()) {
             return;
         }
-        html.element("p", "notice", Numbers.count(more.size())
-                + " more features are not drawn, to keep the page small; the gravest come first. Narrow it with"
-                + " --run, --model and --model-version.");
+        html.element(
+                "p",
+                "notice",
+                Numbers.count(more.size())
+                        + " more features are not drawn, to keep the page small; the gravest come first. Narrow it with"
+                        + " --run, --model and --model-version.");
         html.add("<ul class=\"more\">");
         more.forEach(feature -> html.add("<li>")
                 .element("span", "name", feature.name())

@@ -44,8 +44,7 @@ record DriftView(Subject subject, long windowMillis, List<DriftReport> windows) 
         }
         List<FeatureView> views = new ArrayList<>();
         views.add(new FeatureView(newest().score().name(), true, score, newest().windowEnd()));
-        moments.forEach((name, of) ->
-                views.add(new FeatureView(name, false, of, newest().windowEnd())));
+        moments.forEach((name, of) -> views.add(new FeatureView(name, false, of, newest().windowEnd())));
         return views;
     }
 
@@ -57,7 +56,8 @@ record DriftView(Subject subject, long windowMillis, List<DriftReport> windows) 
     static List<AlarmChange> changes(List<FeatureView> features) {
         return features.stream()
                 .flatMap(feature -> feature.changes().stream())
-                .sorted(Comparator.comparingLong((AlarmChange change) -> change.moment().end())
+                .sorted(Comparator.comparingLong(
+                                (AlarmChange change) -> change.moment().end())
                         .reversed())
                 .toList();
     }
@@ -65,7 +65,8 @@ record DriftView(Subject subject, long windowMillis, List<DriftReport> windows) 
     /** How far the ends of windows usually are apart; the window's length where there is one only. */
     long slideMillis() {
         long[] steps = new long[windows.size() - 1];
-        Arrays.setAll(steps, i -> windows.get(i + 1).windowEnd() - windows.get(i).windowEnd());
+        Arrays.setAll(
+                steps, i -> windows.get(i + 1).windowEnd() - windows.get(i).windowEnd());
         Arrays.sort(steps);
         return steps.length == 0 ? windowMillis : Math.max(1, steps[steps.length / 2]);
     }

@@ -56,8 +56,7 @@ final class FeatureHtml {
     }
 
     private void spark() {
-        List<Dot> dots = Series.of(
-                feature.moments(), setting.view().slideMillis(), Moment::end, Moment::times);
+        List<Dot> dots = Series.of(feature.moments(), setting.view().slideMillis(), Moment::end, Moment::times);
         Spark.draw(html, setting.time(), dots, 1);
     }
 
@@ -74,8 +73,11 @@ final class FeatureHtml {
                     largest(distance.name()));
         }
         html.add("</table></div>");
-        html.element("p", "hint", "Drifted in " + Numbers.count(feature.windows(Verdict.DRIFTED)) + " of "
-                + Numbers.count(feature.moments().size()) + " windows." + detectors());
+        html.element(
+                "p",
+                "hint",
+                "Drifted in " + Numbers.count(feature.windows(Verdict.DRIFTED)) + " of "
+                        + Numbers.count(feature.moments().size()) + " windows." + detectors());
     }
 
     private String largest(String name) {
@@ -84,8 +86,8 @@ final class FeatureHtml {
                         .filter(distance -> Double.isFinite(distance.effect()))
                         .isPresent())
                 .max(Comparator.comparingDouble(moment -> effect(moment, name)))
-                .map(moment -> Numbers.number(effect(moment, name)) + ", "
-                        + Wording.window(moment.start(), moment.end()))
+                .map(moment ->
+                        Numbers.number(effect(moment, name)) + ", " + Wording.window(moment.start(), moment.end()))
                 .orElse(Numbers.NONE);
     }
 
@@ -110,12 +112,28 @@ final class FeatureHtml {
         FeatureDrift now = feature.last().drift();
         FeatureDrift far = feature.farthest().map(Moment::drift).orElse(now);
         html.add("<div class=\"wide\"><table>").head("", "reference", "newest window", "farthest window");
-        html.row("values", Numbers.count(referenceValues(now)), Numbers.count(now.values()), Numbers.count(far.values()));
-        html.row("missing", "", missing(feature.last()), missing(feature.farthest().orElse(feature.last())));
-        html.row("out of domain", "", outside(feature.last()), outside(feature.farthest().orElse(feature.last())));
+        html.row(
+                "values",
+                Numbers.count(referenceValues(now)),
+                Numbers.count(now.values()),
+                Numbers.count(far.values()));
+        html.row(
+                "missing",
+                "",
+                missing(feature.last()),
+                missing(feature.farthest().orElse(feature.last())));
+        html.row(
+                "out of domain",
+                "",
+                outside(feature.last()),
+                outside(feature.farthest().orElse(feature.last())));
         if (!feature.categorical()) {
             html.row("mean", number(now.referenceMean()), number(now.mean()), number(far.mean()));
-            html.row("standard deviation", number(now.referenceDeviation()), number(now.deviation()), number(far.deviation()));
+            html.row(
+                    "standard deviation",
+                    number(now.referenceDeviation()),
+                    number(now.deviation()),
+                    number(far.deviation()));
         }
         html.add("</table></div>");
     }

@@ -41,7 +41,11 @@ final class FeaturePlots {
                 .orElse(Double.NaN));
         double threshold = threshold(name);
         double newest = dots.get(dots.size() - 1).y();
-        double most = dots.stream().filter(dot -> !dot.isGap()).mapToDouble(Dot::y).max().orElse(Double.NaN);
+        double most = dots.stream()
+                .filter(dot -> !dot.isGap())
+                .mapToDouble(Dot::y)
+                .max()
+                .orElse(Double.NaN);
         return plot(name, Unit.NUMBER, List.of(dots), 0, threshold)
                 .line(Line.measured(name, dots, 0))
                 .level("threshold " + Numbers.number(threshold), threshold)

@@ -59,7 +59,9 @@ final class PageHtml {
             html.add("<nav aria-label=\"Contents\"><ul>");
             for (int i = 0; i < page.subjects().size(); i++) {
                 SubjectView view = page.subjects().get(i);
-                html.add("<li><a href=\"#s" + i + "\">").text(title(view.subject())).add("</a> ");
+                html.add("<li><a href=\"#s" + i + "\">")
+                        .text(title(view.subject()))
+                        .add("</a> ");
                 html.text(view.subject().run().label() + ", " + Wording.window(view.start(), view.end()));
                 html.add("</li>");
             }
@@ -104,7 +106,11 @@ final class PageHtml {
     }
 
     private void hash(String name, String sha256) {
-        html.add("<div>").element("dt", name).add("<dd><code").attribute("title", sha256).add(">");
+        html.add("<div>")
+                .element("dt", name)
+                .add("<dd><code")
+                .attribute("title", sha256)
+                .add(">");
         html.text(sha256.length() > SHORT_HASH ? sha256.substring(0, SHORT_HASH) + "…" : sha256);
         html.add("</code></dd></div>");
     }

@@ -92,8 +92,11 @@ final class QualityHtml {
     private void calibration() {
         view.curved().ifPresent(report -> {
             html.add("<h4>Calibration</h4>");
-            html.element("p", Wording.window(report.windowStart(), report.windowEnd())
-                    + ": " + Wording.calibration(report.calibration()) + ". The verdict counts labels of earlier windows too.");
+            html.element(
+                    "p",
+                    Wording.window(report.windowStart(), report.windowEnd()) + ": "
+                            + Wording.calibration(report.calibration())
+                            + ". The verdict counts labels of earlier windows too.");
             html.add("<div class=\"plots\">");
             CalibrationPlot.of(report).draw(html);
             html.add("</div>");
@@ -105,10 +108,7 @@ final class QualityHtml {
         html.add("<details><summary>The curve in numbers</summary><div class=\"wide\"><table>");
         html.head("mean score", "came true", "scores");
         for (QualityReport.CurveBin bin : curve) {
-            html.row(
-                    Numbers.number(bin.meanScore()),
-                    Numbers.percent(bin.observed()),
-                    Numbers.count(bin.count()));
+            html.row(Numbers.number(bin.meanScore()), Numbers.percent(bin.observed()), Numbers.count(bin.count()));
         }
         html.add("</table></div></details>");
     }

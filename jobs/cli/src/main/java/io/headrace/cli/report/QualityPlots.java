@@ -69,9 +69,10 @@ final class QualityPlots {
 
     private LinePlot labels() {
         List<Dot> labelled = dots(QualityPlots::labelledShare);
-        List<Dot> positives = dots(report ->
-                report.labelled() == 0 ? Double.NaN : (double) report.positives() / report.labelled());
-        return new LinePlot("Labels", time, LinearAxis.over(Series.values(List.of(labelled, positives), 0), Unit.PERCENT))
+        List<Dot> positives =
+                dots(report -> report.labelled() == 0 ? Double.NaN : (double) report.positives() / report.labelled());
+        return new LinePlot(
+                        "Labels", time, LinearAxis.over(Series.values(List.of(labelled, positives), 0), Unit.PERCENT))
                 .line(Line.measured("of the scores are labelled", labelled, 0))
                 .line(Line.measured("of the labelled came true", positives, 1))
                 .note("newest " + Numbers.percent(last(labelled)) + " of the scores labelled");
@@ -101,8 +102,8 @@ final class QualityPlots {
                         .toList())
                 .toList();
         List<Double> ages = lines.stream().flatMap(List::stream).map(Dot::x).toList();
-        LinePlot plot = new LinePlot(
-                title, LinearAxis.over(ages, Unit.DAYS), LinearAxis.over(Series.values(lines), unit));
+        LinePlot plot =
+                new LinePlot(title, LinearAxis.over(ages, Unit.DAYS), LinearAxis.over(Series.values(lines), unit));
         for (int i = 0; i < lines.size(); i++) {
             plot.line(Line.measured(Times.utc(windows.get(i).get(0).windowStart()), lines.get(i), i));
         }

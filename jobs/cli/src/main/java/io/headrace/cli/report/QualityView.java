@@ -43,8 +43,7 @@ record QualityView(Subject subject, long windowMillis, List<QualityReport> repor
         TreeMap<Long, List<QualityReport>> byWindow = new TreeMap<>();
         reports.stream()
                 .filter(report -> report.segment().equals(ALL))
-                .forEach(report -> byWindow
-                        .computeIfAbsent(report.windowEnd(), none -> new ArrayList<>())
+                .forEach(report -> byWindow.computeIfAbsent(report.windowEnd(), none -> new ArrayList<>())
                         .add(report));
         List<List<QualityReport>> several =
                 byWindow.values().stream().filter(of -> of.size() > 1).toList();
@@ -63,9 +62,8 @@ record QualityView(Subject subject, long windowMillis, List<QualityReport> repor
 
     /** The newest window that has a calibration curve. */
     Optional<QualityReport> curved() {
-        return last(latest(ALL).stream()
-                .filter(report -> !report.curve().isEmpty())
-                .toList());
+        return last(
+                latest(ALL).stream().filter(report -> !report.curve().isEmpty()).toList());
     }
 
     private static <T> Optional<T> last(List<T> list) {

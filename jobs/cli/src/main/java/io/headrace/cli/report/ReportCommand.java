@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
-        description = "Writes one page from reports of drift and of quality: what moved, when, how far, and what it cost.",
+        description =
+                "Writes one page from reports of drift and of quality: what moved, when, how far, and what it cost.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -34,8 +34,21 @@ final class SegmentsHtml {
         QualityPlots.bySegment(view, busiest(segments)).forEach(plot -> plot.draw(html));
         html.add("</div><div class=\"wide\"><table>");
         html.head(
-                "segment", "window", "scores", "labelled", "came true", "AUC", "AUC, estimate", "average precision", "precision", "recall",
-                "precision at k", "Brier score", "log loss", "cost", "calibration");
+                "segment",
+                "window",
+                "scores",
+                "labelled",
+                "came true",
+                "AUC",
+                "AUC, estimate",
+                "average precision",
+                "precision",
+                "recall",
+                "precision at k",
+                "Brier score",
+                "log loss",
+                "cost",
+                "calibration");
         segments.stream().limit(MOST).forEach(this::segment);
         html.add("</table></div>");
     }

@@ -9,10 +9,8 @@ import java.util.Optional;
  *
  * @param since how far back from the end of the newest window that counts otherwise; empty for all
  */
-record Selection(
-        Optional<Run> run, Optional<String> model, Optional<String> modelVersion, Optional<Duration> since) {
-    static final Selection ALL =
-            new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+record Selection(Optional<Run> run, Optional<String> model, Optional<String> modelVersion, Optional<Duration> since) {
+    static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     boolean takes(Subject subject) {
         return run.map(subject.run()::equals).orElse(true)

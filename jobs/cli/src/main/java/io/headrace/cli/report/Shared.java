@@ -46,11 +46,7 @@ final class Shared {
 
     private Distance of(Distance distance) {
         return new Distance(
-                one(distance.name()),
-                distance.effect(),
-                distance.threshold(),
-                distance.pValue(),
-                distance.verdict());
+                one(distance.name()), distance.effect(), distance.threshold(), distance.pValue(), distance.verdict());
     }
 
     private Histogram of(Histogram histogram) {

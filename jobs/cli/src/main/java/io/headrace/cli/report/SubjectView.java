@@ -20,7 +20,9 @@ record SubjectView(Subject subject, List<DriftView> drift, List<QualityView> qua
     long start() {
         return Stream.concat(
                         drift.stream().flatMap(view -> view.windows().stream()).map(DriftReport::windowStart),
-                        quality.stream().flatMap(view -> view.reports().stream()).map(report -> report.windowStart()))
+                        quality.stream()
+                                .flatMap(view -> view.reports().stream())
+                                .map(report -> report.windowStart()))
                 .mapToLong(Long::longValue)
                 .min()
                 .orElseThrow();

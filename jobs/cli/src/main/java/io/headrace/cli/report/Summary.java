@@ -26,8 +26,8 @@ final class Summary {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("page " + out);
-        lines.add("reports " + Numbers.count(page.driftReports()) + " of drift, "
-                + Numbers.count(page.qualityReports()) + " of quality");
+        lines.add("reports " + Numbers.count(page.driftReports()) + " of drift, " + Numbers.count(page.qualityReports())
+                + " of quality");
         lines.addAll(NotShown.setAside(page));
         for (SubjectView view : page.subjects()) {
             Subject subject = view.subject();
@@ -41,7 +41,8 @@ final class Summary {
 
     private static String line(DriftView view) {
         List<String> alarms = view.newest().alarms();
-        return Times.length(view.windowMillis()) + ": " + Numbers.count(view.windows().size()) + " windows to "
+        return Times.length(view.windowMillis()) + ": "
+                + Numbers.count(view.windows().size()) + " windows to "
                 + Times.utc(view.newest().windowEnd()) + ", in alarm: "
                 + (alarms.isEmpty() ? "none" : String.join(", ", alarms));
     }

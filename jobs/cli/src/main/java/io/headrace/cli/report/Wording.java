@@ -4,8 +4,8 @@ import io.headrace.cli.html.Times;
 import io.headrace.contract.DriftReport;
 import io.headrace.contract.FeatureDrift.Verdict;
 import io.headrace.contract.QualityReport;
-import java.time.format.DateTimeFormatter;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 
 /** What reports say, in words. */
 final class Wording {

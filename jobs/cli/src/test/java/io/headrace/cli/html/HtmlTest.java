@@ -40,7 +40,11 @@ class HtmlTest {
         String page = Document.page("<T>", html -> html.element("p", "body"));
 
         assertThat(page)
-                .contains("<title>&lt;T&gt;</title>", "<p>body</p>", "default-src &#39;none&#39;", "script-src &#39;sha256-")
+                .contains(
+                        "<title>&lt;T&gt;</title>",
+                        "<p>body</p>",
+                        "default-src &#39;none&#39;",
+                        "script-src &#39;sha256-")
                 .doesNotContain("src=\"http", "href=\"http", "url(");
     }
 }

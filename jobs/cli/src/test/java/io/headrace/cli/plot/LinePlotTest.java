@@ -21,7 +21,9 @@ class LinePlotTest {
     void aLineIsBrokenWhereAValueIsMissing() {
         plot.line(Line.measured("psi", List.of(new Dot(0, 0), new Dot(0.5, Double.NaN), new Dot(1, 1)), 0));
 
-        assertThat(drawn().split("<polyline", -1)).as("one before the gap, one behind it").hasSize(3);
+        assertThat(drawn().split("<polyline", -1))
+                .as("one before the gap, one behind it")
+                .hasSize(3);
         assertThat(drawn()).contains("points=\"46,148 \"", "points=\"350,8 \"").contains("<circle");
     }
 

@@ -35,8 +35,6 @@ class LogAxisTest {
     @Test
     void anAxisHasLengthEvenForOneValueOrNone() {
         assertThat(LogAxis.over(List.of(1.0)).high()).isEqualTo(10);
-        assertThat(LogAxis.over(List.of()).ticks())
-                .extracting(Axis.Tick::value)
-                .containsExactly(1.0, 2.0, 5.0, 10.0);
+        assertThat(LogAxis.over(List.of()).ticks()).extracting(Axis.Tick::value).containsExactly(1.0, 2.0, 5.0, 10.0);
     }
 }

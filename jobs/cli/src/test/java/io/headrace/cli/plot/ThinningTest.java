@@ -30,10 +30,15 @@ class ThinningTest {
 
         List<Dot> thin = Thinning.thin(dots, 100);
 
-        assertThat(thin).hasSizeLessThanOrEqualTo(100).isSubsetOf(dots).isSortedAccordingTo(Comparator.comparingDouble(Dot::x));
+        assertThat(thin)
+                .hasSizeLessThanOrEqualTo(100)
+                .isSubsetOf(dots)
+                .isSortedAccordingTo(Comparator.comparingDouble(Dot::x));
         assertThat(thin).contains(dots.get(0), dots.get(9_999));
-        assertThat(thin.stream().mapToDouble(Dot::y).max()).isEqualTo(dots.stream().mapToDouble(Dot::y).max());
-        assertThat(thin.stream().mapToDouble(Dot::y).min()).isEqualTo(dots.stream().mapToDouble(Dot::y).min());
+        assertThat(thin.stream().mapToDouble(Dot::y).max())
+                .isEqualTo(dots.stream().mapToDouble(Dot::y).max());
+        assertThat(thin.stream().mapToDouble(Dot::y).min())
+                .isEqualTo(dots.stream().mapToDouble(Dot::y).min());
     }
 
     @Test

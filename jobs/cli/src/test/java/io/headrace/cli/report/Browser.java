@@ -154,8 +154,7 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path file, boolean wholePage) throws InterruptedException, IOException {
-        JsonNode answer =
-                call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", wholePage));
+        JsonNode answer = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", wholePage));
         Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
     }
 

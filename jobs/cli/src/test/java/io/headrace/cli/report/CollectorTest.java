@@ -41,7 +41,9 @@ class CollectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{", "[1]", "null", "7", "\"text\"", "{\"features\":null}", "{\"as_of\":\"soon\"}", "%% <"})
+    @ValueSource(
+            strings = {"{}", "{", "[1]", "null", "7", "\"text\"", "{\"features\":null}", "{\"as_of\":\"soon\"}", "%% <"
+            })
     void whatIsNoReportIsCountedAndNamed(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
 

@@ -43,7 +43,8 @@ class DistributionTest {
     @Test
     void partsThatDoNotFitShowNothing() {
         assertThat(Distribution.of(Histogram.EMPTY)).isEmpty();
-        assertThat(Distribution.of(new Histogram(List.of(1.0), List.of(), List.of(1L), List.of(1L, 2L)))).isEmpty();
+        assertThat(Distribution.of(new Histogram(List.of(1.0), List.of(), List.of(1L), List.of(1L, 2L))))
+                .isEmpty();
         assertThat(Distribution.of(new Histogram(List.of(1.0, 2.0), List.of(), List.of(1L), List.of(1L, 2L))))
                 .isEmpty();
     }

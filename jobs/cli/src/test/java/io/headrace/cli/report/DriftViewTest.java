@@ -85,7 +85,18 @@ class DriftViewTest {
                 Made.feature("new", 0.01, false, Change.NONE),
                 Made.feature("alarm", 0.01, true, Change.NONE),
                 new FeatureDrift(
-                        "empty", 0, 0, 0, Double.NaN, Double.NaN, 1, 1, List.of(), List.of(), false, Change.NONE,
+                        "empty",
+                        0,
+                        0,
+                        0,
+                        Double.NaN,
+                        Double.NaN,
+                        1,
+                        1,
+                        List.of(),
+                        List.of(),
+                        false,
+                        Change.NONE,
                         Histogram.EMPTY));
 
         assertThat(view(List.of(before, now)).features())
@@ -116,14 +127,13 @@ class DriftViewTest {
 
         assertThat(features)
                 .extracting(FeatureView::score, FeatureView::standing)
-                .containsExactly(
-                        tuple(true, Standing.STABLE),
-                        tuple(false, Standing.ALARM));
+                .containsExactly(tuple(true, Standing.STABLE), tuple(false, Standing.ALARM));
     }
 
     @Test
     void theUsualStepIsThatOfMostWindows() {
-        assertThat(view(Made.hours("a", false, false, false, false)).slideMillis()).isEqualTo(Made.HOUR);
+        assertThat(view(Made.hours("a", false, false, false, false)).slideMillis())
+                .isEqualTo(Made.HOUR);
         assertThat(view(Made.hours("a", false)).slideMillis()).isEqualTo(Made.HOUR);
         assertThat(view(Made.day(1)).slideMillis()).isEqualTo(60_000);
     }

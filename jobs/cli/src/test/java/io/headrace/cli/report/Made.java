@@ -47,8 +47,7 @@ final class Made {
 
     /** A feature whose PSI, of threshold 0.2, is this. */
     static FeatureDrift feature(String name, double psi, boolean alarm, Change change) {
-        Verdict verdict =
-                Double.isNaN(psi) ? Verdict.NOT_ENOUGH_DATA : psi >= 0.2 ? Verdict.DRIFTED : Verdict.STABLE;
+        Verdict verdict = Double.isNaN(psi) ? Verdict.NOT_ENOUGH_DATA : psi >= 0.2 ? Verdict.DRIFTED : Verdict.STABLE;
         long moved = Double.isNaN(psi) ? 0 : (long) (300 * Math.min(3, psi));
         return new FeatureDrift(
                 name,
@@ -152,7 +151,14 @@ final class Made {
     static QualityReport quality(int day, int daysLater, String segment, long labelled, double auc) {
         Measured measured = labelled == 0
                 ? new Measured(
-                        Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 100, Double.NaN, Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        100,
+                        Double.NaN,
+                        Double.NaN,
                         Double.NaN)
                 : new Measured(auc, auc - 0.35, 0.7, 0.55, 0.31, 100, 0.012, 0.05, 1234.5);
         return new QualityReport(
@@ -170,7 +176,10 @@ final class Made {
                 labelled == 0 ? Calibration.UNDECIDED : Calibration.CALIBRATED,
                 labelled == 0
                         ? List.of()
-                        : List.of(new CurveBin(9000, 0.002, 0.0015), new CurveBin(800, 0.2, 0.22), new CurveBin(200, 0.8, 0.76)),
+                        : List.of(
+                                new CurveBin(9000, 0.002, 0.0015),
+                                new CurveBin(800, 0.2, 0.22),
+                                new CurveBin(200, 0.8, 0.76)),
                 labelled == 0 ? Optional.empty() : Optional.of(new Expected(auc - 0.01, 0.68, 0.57)));
     }
 
@@ -181,7 +190,8 @@ final class Made {
             for (int later = 0; later <= Math.min(7, 20 - day); later++) {
                 for (String segment : List.of("", "country=DE", "country=FR")) {
                     long labelled = 1200L * later;
-                    double auc = 0.97 - 0.001 * later - (day > 12 ? 0.02 * (day - 12) / 4.0 : 0) - segment.length() / 500.0;
+                    double auc =
+                            0.97 - 0.001 * later - (day > 12 ? 0.02 * (day - 12) / 4.0 : 0) - segment.length() / 500.0;
                     reports.add(quality(day, later, segment, labelled, auc));
                 }
             }
@@ -196,10 +206,9 @@ final class Made {
     /** As if they had been read. */
     static Collector collected(List<DriftReport> drift, List<QualityReport> quality) {
         Collector collector = new Collector();
-        drift.forEach(report -> collector.addJson(
-                "made", ReportCodec.drift().toJson(report)));
-        quality.forEach(report -> collector.addJson(
-                "made", ReportCodec.quality().toJson(report)));
+        drift.forEach(report -> collector.addJson("made", ReportCodec.drift().toJson(report)));
+        quality.forEach(
+                report -> collector.addJson("made", ReportCodec.quality().toJson(report)));
         return collector;
     }
 }

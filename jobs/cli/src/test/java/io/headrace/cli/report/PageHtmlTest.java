@@ -49,8 +49,7 @@ class PageHtmlTest {
         List<DriftReport> reports = new ArrayList<>(Made.day(30));
         for (int hour = 0; hour < 24; hour++) {
             FeatureDrift[] features = Made.day(30).get(hour * 60).features().toArray(FeatureDrift[]::new);
-            reports.add(Made.drift(
-                    Made.LIVE, Made.START + hour * Made.HOUR, Made.DAY, Reference.PROFILE, features));
+            reports.add(Made.drift(Made.LIVE, Made.START + hour * Made.HOUR, Made.DAY, Reference.PROFILE, features));
         }
 
         String html = html(reports);
@@ -79,11 +78,7 @@ class PageHtmlTest {
         strangers.addJson("f:1", "{}".getBytes(StandardCharsets.UTF_8));
         assertThat(PageHtml.of(ReportPage.of(strangers, Selection.ALL)))
                 .contains("No report among 1 records", "skipped f:1: DriftReport.");
-        Selection replay = new Selection(
-                Optional.of(Run.REPLAY),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Selection replay = new Selection(Optional.of(Run.REPLAY), Optional.empty(), Optional.empty(), Optional.empty());
         Collector live = Made.collected(List.of(Made.drift(Made.START)), List.of());
         assertThat(PageHtml.of(ReportPage.of(live, replay))).contains("check --run, --model and --model-version");
     }

@@ -76,7 +76,9 @@ class PageInBrowserIT {
     void featuresAlarmsAndPlotsAreThereAndTheScriptRanToItsEnd() throws Exception {
         load(1200, false);
 
-        assertThat(count(".feature")).as("two lengths of window, each with the score").isEqualTo(2 * 16);
+        assertThat(count(".feature"))
+                .as("two lengths of window, each with the score")
+                .isEqualTo(2 * 16);
         assertThat(count(".feature[data-standing=alarm][open]")).isEqualTo(2 * 2);
         assertThat(count(".timeline .track i")).isGreaterThanOrEqualTo(4);
         assertThat(count(".quality svg.plot")).isGreaterThanOrEqualTo(9);
@@ -95,8 +97,10 @@ class PageInBrowserIT {
         load(1200, false);
         browser.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })");
 
-        assertThat(browser.requests()).allMatch(address -> address.equals(page.toUri().toString()) || address.equals("data:,"));
-        assertThat(browser.evaluate("performance.getEntriesByType('resource').length").asInt())
+        assertThat(browser.requests())
+                .allMatch(address -> address.equals(page.toUri().toString()) || address.equals("data:,"));
+        assertThat(browser.evaluate("performance.getEntriesByType('resource').length")
+                        .asInt())
                 .isZero();
     }
 
@@ -126,10 +130,11 @@ class PageInBrowserIT {
     @Test
     void aPointerReadsValuesOffAndTheChoiceNarrowsTheList() throws Exception {
         load(1200, false);
-        String tip = browser.evaluate("(() => { const plot = document.querySelector('.feature[open] svg.plot');"
-                        + "plot.scrollIntoView(); const box = plot.getBoundingClientRect();"
-                        + "plot.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width / 2,"
-                        + " clientY: box.top + box.height / 2})); return document.querySelector('.tip').innerText; })()")
+        String tip = browser.evaluate(
+                        "(() => { const plot = document.querySelector('.feature[open] svg.plot');"
+                                + "plot.scrollIntoView(); const box = plot.getBoundingClientRect();"
+                                + "plot.dispatchEvent(new PointerEvent('pointermove', {clientX: box.left + box.width / 2,"
+                                + " clientY: box.top + box.height / 2})); return document.querySelector('.tip').innerText; })()")
                 .asText();
         assertThat(tip).containsPattern("2026-11-20 \\d\\d:\\d\\d").contains("psi ");
 
@@ -159,8 +164,9 @@ class PageInBrowserIT {
         for (boolean dark : new boolean[] {false, true}) {
             browser.dark(dark);
             load(1200, false);
-            JsonNode lightness = browser.evaluate("['color', 'backgroundColor'].map(name => getComputedStyle(document.body)[name]"
-                    + ".match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 765)");
+            JsonNode lightness =
+                    browser.evaluate("['color', 'backgroundColor'].map(name => getComputedStyle(document.body)[name]"
+                            + ".match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 765)");
             double contrast = lightness.get(0).asDouble() - lightness.get(1).asDouble();
             assertThat(dark ? contrast : -contrast).isGreaterThan(0.7);
         }

@@ -57,7 +57,8 @@ class ReportCommandTest {
 
         assertThat(summary.at("/drift_reports").asInt()).isEqualTo(3);
         JsonNode subject = summary.at("/subjects/0");
-        assertThat(subject.at("/model").asText() + "/" + subject.at("/model_version").asText())
+        assertThat(subject.at("/model").asText() + "/"
+                        + subject.at("/model_version").asText())
                 .isEqualTo("card-fraud/1");
         assertThat(subject.at("/drift/0/window").asText()).isEqualTo("1 h");
         assertThat(subject.at("/drift/0/windows").asInt()).isEqualTo(3);
@@ -65,7 +66,9 @@ class ReportCommandTest {
         assertThat(subject.at("/drift/0/alarms").toString()).isEqualTo("[\"amount\"]");
         assertThat(subject.at("/quality/0/labelled").asInt()).isEqualTo(1200);
         assertThat(subject.at("/quality/0/auc").isNumber()).isTrue();
-        assertThat(subject.at("/quality/1/auc").isNull()).as("the newest has no label yet").isTrue();
+        assertThat(subject.at("/quality/1/auc").isNull())
+                .as("the newest has no label yet")
+                .isTrue();
         assertThat(subject.at("/quality/1/expected").isNull()).isTrue();
         assertThat(Files.readString(out())).contains("data-name=\"amount\"");
     }
@@ -102,7 +105,9 @@ class ReportCommandTest {
         Cli report = Cli.run("report", "--from", empty.toString(), "--out", out().toString());
 
         assertThat(report.exit()).isZero();
-        assertThat(report.err()).startsWith("headrace report: No report yet: check").hasLineCount(1);
+        assertThat(report.err())
+                .startsWith("headrace report: No report yet: check")
+                .hasLineCount(1);
         assertThat(Files.readString(out())).contains("No report yet");
     }
 

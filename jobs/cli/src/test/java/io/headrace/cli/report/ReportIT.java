@@ -43,7 +43,8 @@ class ReportIT {
         List<DriftReport> drift = Made.hours("amount", false, true, true, false);
         for (int i = 0; i < drift.size(); i++) {
             byte[] json = ReportCodec.drift().toJson(drift.get(i));
-            records.add(new ProducerRecord<>(DRIFT, i % 2 == 0 ? json : ReportCodec.drift().toAvro(drift.get(i))));
+            records.add(new ProducerRecord<>(
+                    DRIFT, i % 2 == 0 ? json : ReportCodec.drift().toAvro(drift.get(i))));
         }
         records.add(new ProducerRecord<>(DRIFT, ReportCodec.drift().toJson(drift.get(0))));
         records.add(new ProducerRecord<>(DRIFT, "stray".getBytes()));
@@ -77,8 +78,17 @@ class ReportIT {
     void topicsOfBothFormatsBecomeOnePage() throws Exception {
         Path out = folder.resolve("report.html");
         Cli report = Cli.run(
-                "report", "--bootstrap", broker.bootstrap(), "--drift-topic", DRIFT, "--quality-topic", QUALITY,
-                "--out", out.toString(), "-o", "json");
+                "report",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--drift-topic",
+                DRIFT,
+                "--quality-topic",
+                QUALITY,
+                "--out",
+                out.toString(),
+                "-o",
+                "json");
 
         assertThat(report.exit()).as(report.err()).isZero();
         JsonNode summary = new ObjectMapper().readTree(report.out());
@@ -95,7 +105,14 @@ class ReportIT {
     @Test
     void sinceLeavesOutOlderWindows() throws Exception {
         Cli report = Cli.run(
-                "report", "--bootstrap", broker.bootstrap(), "--drift-topic", DRIFT, "--since", "2h", "--out",
+                "report",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--drift-topic",
+                DRIFT,
+                "--since",
+                "2h",
+                "--out",
                 folder.resolve("report.html").toString());
 
         assertThat(report.out()).contains("reports 2 of drift, 0 of quality", "2 records left out: of windows before");
@@ -106,6 +123,8 @@ class ReportIT {
         Cli absent = Cli.run("report", "--bootstrap", broker.bootstrap(), "--quality-topic", "nowhere");
 
         assertThat(absent.exit()).isEqualTo(1);
-        assertThat(absent.err()).startsWith("headrace report: topic nowhere: expected it at ").hasLineCount(1);
+        assertThat(absent.err())
+                .startsWith("headrace report: topic nowhere: expected it at ")
+                .hasLineCount(1);
     }
 }

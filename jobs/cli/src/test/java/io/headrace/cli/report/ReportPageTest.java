@@ -42,9 +42,7 @@ class ReportPageTest {
                 .containsExactly(SECOND, Made.LIVE, REPLAY);
         assertThat(page.subjects().get(1).drift())
                 .extracting(DriftView::windowMillis, view -> view.windows().size())
-                .containsExactly(
-                        tuple(Made.HOUR, 2),
-                        tuple(Made.DAY, 1));
+                .containsExactly(tuple(Made.HOUR, 2), tuple(Made.DAY, 1));
         assertThat(page.driftReports()).isEqualTo(5);
     }
 
@@ -54,8 +52,8 @@ class ReportPageTest {
         window(REPLAY, Made.START, Made.HOUR);
         window(SECOND, Made.START, Made.HOUR);
 
-        ReportPage page = page(new Selection(
-                Optional.of(Run.LIVE), Optional.of("card-fraud"), Optional.of("2"), Optional.empty()));
+        ReportPage page = page(
+                new Selection(Optional.of(Run.LIVE), Optional.of("card-fraud"), Optional.of("2"), Optional.empty()));
 
         assertThat(page.subjects()).extracting(SubjectView::subject).containsExactly(SECOND);
         assertThat(page.otherSubjects()).isEqualTo(2);
