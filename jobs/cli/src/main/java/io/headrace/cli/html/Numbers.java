@@ -30,6 +30,13 @@ public final class Numbers {
         return format(size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f", value);
     }
 
+    /** As {@link #number}, without zeros at the end: for settings and labels. */
+    public static String plain(double value) {
+        String number = number(value);
+        boolean fraction = number.indexOf('.') >= 0 && number.indexOf('e') < 0;
+        return fraction ? number.replaceFirst("\\.?0+$", "") : number;
+    }
+
     public static String count(long count) {
         return format("%,d", count);
     }

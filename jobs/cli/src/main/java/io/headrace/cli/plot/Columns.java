@@ -12,6 +12,7 @@ public final class Columns {
     private static final int LABELS = 5;
 
     private final String title;
+    private final String when;
     private final List<Column> columns;
     private final LinearAxis y;
 
@@ -23,9 +24,13 @@ public final class Columns {
      */
     public record Column(String label, double expected, double found) {}
 
-    /** @param columns at least one */
-    public Columns(String title, List<Column> columns) {
+    /**
+     * @param when the window is, in words
+     * @param columns at least one
+     */
+    public Columns(String title, String when, List<Column> columns) {
         this.title = title;
+        this.when = when;
         this.columns = List.copyOf(columns);
         List<Double> shares = new ArrayList<>(List.of(0.0));
         columns.forEach(column -> shares.addAll(List.of(column.expected(), column.found())));
@@ -33,11 +38,14 @@ public final class Columns {
     }
 
     public void draw(Html html, String note) {
-        html.add("<figure><figcaption>").element("b", title);
+        html.add("<figure><figcaption>")
+                .element("b", title)
+                .element("span", "hint", when)
+                .add("<br>");
         key(html, "expected", "reference");
         key(html, "found", "window");
         html.add("</figcaption><svg role=\"img\" viewBox=\"0 0 360 172\"")
-                .attribute("aria-label", title + ": " + note)
+                .attribute("aria-label", title + ", " + when + ": " + note)
                 .add(">");
         y.ticks().forEach(tick -> across(html, tick));
         for (int i = 0; i < columns.size(); i++) {

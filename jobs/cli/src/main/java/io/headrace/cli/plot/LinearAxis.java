@@ -74,7 +74,8 @@ public record LinearAxis(double low, double high, double step, Unit unit) implem
 
     private String label(double value) {
         return switch (unit) {
-            case NUMBER, DAYS -> Numbers.tick(value, step);
+            case NUMBER -> Numbers.tick(value, step);
+            case DAYS -> Numbers.tick(value, step) + " d";
             case PERCENT -> Numbers.tick(100 * value, 100 * step) + " %";
         };
     }

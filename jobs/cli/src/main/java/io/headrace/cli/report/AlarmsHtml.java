@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class AlarmsHtml {
     private static final int MOST_CHANGES = 100;
 
+    /** In percent: further right a label stands before its place, since there is no room behind it. */
+    private static final double LAST_PLACE = 92;
+
     private final Html html;
     private final List<FeatureView> features;
     private final TimeAxis time;
@@ -70,7 +73,9 @@ final class AlarmsHtml {
     private void axis() {
         html.add("<span></span><span class=\"axis\" aria-hidden=\"true\">");
         for (Axis.Tick tick : time.ticks()) {
-            html.add(String.format(Locale.ROOT, "<span style=\"left:%.2f%%\">", 100 * time.at(tick.value())));
+            double place = 100 * time.at(tick.value());
+            html.add(place > LAST_PLACE ? "<span class=\"last\"" : "<span");
+            html.add(String.format(Locale.ROOT, " style=\"left:%.2f%%\">", place));
             html.text(tick.label()).add("</span>");
         }
         html.add("</span>");
@@ -104,7 +109,6 @@ final class AlarmsHtml {
     }
 
     private static String words(Distance distance) {
-        return distance.name() + " " + Numbers.number(distance.effect()) + " of "
-                + Numbers.number(distance.threshold());
+        return distance.name() + " " + Numbers.number(distance.effect()) + " of " + Numbers.plain(distance.threshold());
     }
 }

@@ -50,8 +50,8 @@ record Distribution(List<Bucket> buckets, boolean numeric, int merged) {
         List<Bucket> buckets = new ArrayList<>();
         for (int from = 0; from < size; from += merged) {
             int to = Math.min(size, from + merged);
-            String first = Numbers.number(histogram.positions().get(from));
-            String last = Numbers.number(histogram.positions().get(to - 1));
+            String first = Numbers.plain(histogram.positions().get(from));
+            String last = Numbers.plain(histogram.positions().get(to - 1));
             buckets.add(bucket(histogram, from, to, from == to - 1 ? first : first + " to " + last));
         }
         return new Distribution(buckets, true, merged);

@@ -12,25 +12,27 @@ final class DistributionHtml {
 
     static void write(Html html, String title, Moment moment) {
         Optional<Distribution> distribution = Distribution.of(moment.drift().histogram());
-        String named = title + ", " + Wording.window(moment.start(), moment.end());
+        String when = Wording.window(moment.start(), moment.end());
         if (distribution.isEmpty()) {
             html.within(
                     "figure",
                     "none",
                     figure -> figure.add("<figcaption>")
-                            .element("b", named)
+                            .element("b", title)
+                            .element("span", "hint", when)
                             .add("</figcaption>")
                             .element("p", "hint", "No values to show."));
         } else if (distribution.get().numeric()) {
-            columns(html, named, distribution.get());
+            columns(html, title, when, distribution.get());
         } else {
-            rows(html, named, distribution.get());
+            rows(html, title, when, distribution.get());
         }
     }
 
-    private static void columns(Html html, String title, Distribution distribution) {
+    private static void columns(Html html, String title, String when, Distribution distribution) {
         Columns columns = new Columns(
                 title,
+                when,
                 distribution.buckets().stream()
                         .map(bucket -> new Columns.Column(bucket.label(), bucket.expected(), bucket.found()))
                         .toList());
@@ -42,9 +44,10 @@ final class DistributionHtml {
                 + (distribution.merged() > 1 ? "; each column is " + distribution.merged() + " buckets" : "");
     }
 
-    private static void rows(Html html, String title, Distribution distribution) {
+    private static void rows(Html html, String title, String when, Distribution distribution) {
         html.add("<figure><figcaption>")
                 .element("b", title)
+                .element("span", "hint", when)
                 .add("</figcaption><div class=\"wide\"><table class=\"rows\">");
         html.head("category", "reference", "window", "");
         for (Distribution.Bucket bucket : distribution.buckets()) {

@@ -95,6 +95,11 @@ final class DriftHtml {
         List<FeatureView> ordered = new ArrayList<>(features);
         ordered.sort(GRAVEST_FIRST);
         int drawn = budget.takeFeatures(ordered.size());
+        html.element(
+                "p",
+                "hint",
+                "Stretches in alarm are shaded. Farthest is the window whose distance was the most times its"
+                        + " threshold.");
         html.add("<div class=\"features\">");
         for (int i = 0; i < drawn; i++) {
             new FeatureHtml(html, ordered.get(i), new FeatureHtml.Setting(view, time, budget.dots())).write();

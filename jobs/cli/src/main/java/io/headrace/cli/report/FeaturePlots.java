@@ -7,14 +7,15 @@ import io.headrace.cli.plot.LinePlot;
 import io.headrace.cli.plot.LinearAxis;
 import io.headrace.cli.plot.LinearAxis.Unit;
 import io.headrace.contract.FeatureDrift;
-import io.headrace.contract.FeatureDrift.Distance;
-import io.headrace.contract.FeatureDrift.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** A feature over time: each distance with its threshold, sample sizes, rates, mean. Stretches in alarm are shaded. */
 final class FeaturePlots {
+    /** A rate's axis reaches as far at least, so that next to nothing looks like it. */
+    private static final double LEAST_RATE = 0.01;
+
     private final FeatureView feature;
     private final FeatureHtml.Setting setting;
 
@@ -35,10 +36,7 @@ final class FeaturePlots {
     }
 
     private LinePlot distance(String name) {
-        List<Dot> dots = dots(moment -> moment.distance(name)
-                .filter(distance -> distance.verdict() != Verdict.NOT_ENOUGH_DATA)
-                .map(Distance::effect)
-                .orElse(Double.NaN));
+        List<Dot> dots = dots(moment -> moment.effect(name));
         double threshold = threshold(name);
         double newest = dots.get(dots.size() - 1).y();
         double most = dots.stream()
@@ -48,9 +46,9 @@ final class FeaturePlots {
                 .orElse(Double.NaN);
         return plot(name, Unit.NUMBER, List.of(dots), 0, threshold)
                 .line(Line.measured(name, dots, 0))
-                .level("threshold " + Numbers.number(threshold), threshold)
+                .level("threshold " + Numbers.plain(threshold), threshold)
                 .note("over time, newest " + Numbers.number(newest) + ", largest " + Numbers.number(most)
-                        + ", threshold " + Numbers.number(threshold));
+                        + ", threshold " + Numbers.plain(threshold));
     }
 
     /** The newest; reports of one spec agree. */
@@ -74,7 +72,7 @@ final class FeaturePlots {
     private LinePlot rates() {
         List<Dot> missing = dots(Moment::missingRate);
         List<Dot> outside = dots(Moment::outOfDomainRate);
-        return plot("Missing and out of domain", Unit.PERCENT, List.of(missing, outside), 0)
+        return plot("Missing and out of domain", Unit.PERCENT, List.of(missing, outside), 0, LEAST_RATE)
                 .line(Line.measured("missing", missing, 0))
                 .line(Line.measured("out of domain", outside, 1))
                 .note("newest " + Numbers.percent(feature.last().missingRate()) + " missing, "

@@ -36,6 +36,11 @@ record Moment(long start, long end, DriftReport.Reference reference, FeatureDrif
                 .findFirst();
     }
 
+    /** By this distance; NaN where it was not taken, or there was not enough data. */
+    double effect(String name) {
+        return distance(name).map(Distance::effect).orElse(Double.NaN);
+    }
+
     /** Whether any distance says so. */
     boolean is(Verdict verdict) {
         return drift.distances().stream().anyMatch(distance -> distance.verdict() == verdict);

@@ -33,10 +33,10 @@ final class PageHtml {
             html.element("p", "lead", read());
         }
         setAside();
-        contents();
+        new ContentsHtml(html).write(page.subjects());
         html.add("</header>");
         for (int i = 0; i < page.subjects().size(); i++) {
-            subject(page.subjects().get(i), "s" + i);
+            subject(page.subjects().get(i), ContentsHtml.id(i));
         }
     }
 
@@ -54,35 +54,16 @@ final class PageHtml {
         }
     }
 
-    private void contents() {
-        if (page.subjects().size() > 1) {
-            html.add("<nav aria-label=\"Contents\"><ul>");
-            for (int i = 0; i < page.subjects().size(); i++) {
-                SubjectView view = page.subjects().get(i);
-                html.add("<li><a href=\"#s" + i + "\">")
-                        .text(title(view.subject()))
-                        .add("</a> ");
-                html.text(view.subject().run().label() + ", " + Wording.window(view.start(), view.end()));
-                html.add("</li>");
-            }
-            html.add("</ul></nav>");
-        }
-    }
-
-    private static String title(Subject subject) {
-        return subject.provenance().pipeline() + ", model " + subject.model();
-    }
-
     private void subject(SubjectView view, String id) {
         html.add("<section class=\"subject\"").attribute("id", id).add("><h2>");
-        html.element("span", "name", title(view.subject())).add(" ");
+        html.element("span", "name", ContentsHtml.title(view.subject())).add(" ");
         html.element("span", "run", view.subject().run().label()).add("</h2>");
         facts(view);
         for (int i = 0; i < view.drift().size(); i++) {
             new DriftHtml(html, view.drift().get(i), id + "d" + i, budget).write();
         }
-        for (QualityView quality : view.quality()) {
-            new QualityHtml(html, quality).write();
+        for (int i = 0; i < view.quality().size(); i++) {
+            new QualityHtml(html, view.quality().get(i), id + "q" + i).write();
         }
         html.add("</section>");
     }

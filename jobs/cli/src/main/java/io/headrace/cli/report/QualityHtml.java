@@ -3,6 +3,7 @@ package io.headrace.cli.report;
 import io.headrace.cli.html.Html;
 import io.headrace.cli.html.Numbers;
 import io.headrace.cli.html.Times;
+import io.headrace.cli.plot.LinePlot;
 import io.headrace.contract.QualityReport;
 import java.util.List;
 import java.util.Optional;
@@ -11,25 +12,27 @@ import java.util.Optional;
 final class QualityHtml {
     private final Html html;
     private final QualityView view;
+    private final String id;
 
-    QualityHtml(Html html, QualityView view) {
+    /** @param id of the view, unique on the page */
+    QualityHtml(Html html, QualityView view, String id) {
         this.html = html;
         this.view = view;
+        this.id = id;
     }
 
     void write() {
-        html.add("<section class=\"quality\"><h3>Quality, windows of ");
+        html.add("<section class=\"quality\"").attribute("id", id).add("><h3>Quality, windows of ");
         html.text(Times.length(view.windowMillis())).add("</h3>");
         Optional<QualityReport> newest = view.newest();
         if (newest.isEmpty()) {
             html.element("p", "notice", "There are reports of segments only, none of all events.");
         } else {
             now(newest.get());
-            QualityPlots plots = new QualityPlots(view);
             html.add("<div class=\"plots\">");
-            plots.overTime().forEach(plot -> plot.draw(html));
+            new QualityPlots(view).overTime().forEach(plot -> plot.draw(html));
             html.add("</div>");
-            matured(plots);
+            matured();
             calibration();
         }
         new SegmentsHtml(html, view).write();
@@ -53,20 +56,22 @@ final class QualityHtml {
         return Wording.window(report.windowStart(), report.windowEnd()) + ": " + Numbers.count(report.labelled())
                 + " of " + Numbers.count(report.scores()) + " scores are labelled as of " + Times.utc(report.asOf())
                 + ", " + Numbers.count(report.positives()) + " came true. Decided from "
-                + Numbers.number(report.threshold()) + " on.";
+                + Numbers.plain(report.threshold()) + " on.";
     }
 
     private void figures(QualityReport measured, QualityReport newest) {
-        String of = Wording.window(measured.windowStart(), measured.windowEnd());
         html.add("<div class=\"wide\"><table>");
-        html.head("", "measured by labels, " + of, "estimate, newest window", "");
+        html.head(
+                "",
+                "by labels, " + Wording.window(measured.windowStart(), measured.windowEnd()),
+                "estimate, " + Wording.window(newest.windowStart(), newest.windowEnd()));
         for (Measure measure : Measure.values()) {
             double expected = measure.expected(newest);
-            html.row(
-                    name(measure, measured),
-                    Numbers.number(measure.measured(measured)),
-                    Double.isNaN(expected) ? Numbers.NONE : "≈ " + Numbers.number(expected) + " (estimate)",
-                    measure.hint());
+            html.add("<tr><th scope=\"row\">").text(name(measure, measured));
+            html.add(" ").element("small", measure.hint()).add("</th>");
+            html.element("td", Numbers.number(measure.measured(measured)));
+            html.element("td", Double.isNaN(expected) ? Numbers.NONE : "≈ " + Numbers.number(expected) + " (estimate)");
+            html.add("</tr>");
         }
         html.add("</table></div>");
     }
@@ -77,13 +82,13 @@ final class QualityHtml {
                 : measure.label();
     }
 
-    private void matured(QualityPlots plots) {
-        var matured = plots.matured();
+    private void matured() {
+        List<LinePlot> matured = MaturityPlots.of(view);
         if (matured.isEmpty()) {
             return;
         }
         html.add("<h4>As labels came</h4>");
-        html.element("p", "hint", "The newest windows that were reported more than once, by the time after their end.");
+        html.element("p", "hint", "The newest windows that were reported more than once, by the days since their end.");
         html.add("<div class=\"plots\">");
         matured.forEach(plot -> plot.draw(html));
         html.add("</div>");

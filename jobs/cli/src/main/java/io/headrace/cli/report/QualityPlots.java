@@ -1,7 +1,6 @@
 package io.headrace.cli.report;
 
 import io.headrace.cli.html.Numbers;
-import io.headrace.cli.html.Times;
 import io.headrace.cli.plot.Dot;
 import io.headrace.cli.plot.Line;
 import io.headrace.cli.plot.LinePlot;
@@ -10,20 +9,13 @@ import io.headrace.cli.plot.LinearAxis.Unit;
 import io.headrace.cli.plot.TimeAxis;
 import io.headrace.contract.QualityReport;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Quality over time and as labels came. What was not measured is drawn as an estimate. */
+/** Quality over time, each window as far as its labels say by now. What was not measured is drawn as an estimate. */
 final class QualityPlots {
-    private static final double DAY = 86_400_000;
-
-    /** Their distance from 0 says something; that of the others from 1 says more. */
-    private static final Set<Measure> FROM_ZERO = EnumSet.of(Measure.BRIER, Measure.LOG_LOSS, Measure.COST);
-
     private final QualityView view;
     private final List<QualityReport> latest;
     private final TimeAxis time;
@@ -56,15 +48,10 @@ final class QualityPlots {
 
     private LinePlot overTime(Measure measure, List<Dot> measured, List<Dot> expected) {
         String title = QualityHtml.name(measure, latest.get(latest.size() - 1));
-        LinePlot plot = new LinePlot(title, time, axis(measure, List.of(measured, expected)))
+        LinePlot plot = new LinePlot(title, time, MeasureAxis.over(measure, List.of(measured, expected)))
                 .line(Line.measured("by labels", measured, 0))
                 .note("over time; by labels, newest " + Numbers.number(last(measured)));
         return known(expected) ? plot.line(new Line("estimate from scores", expected, 1, true)) : plot;
-    }
-
-    private static LinearAxis axis(Measure measure, List<List<Dot>> lines) {
-        double[] more = FROM_ZERO.contains(measure) ? new double[] {0} : new double[0];
-        return LinearAxis.over(Series.values(lines, more), Unit.NUMBER);
     }
 
     private LinePlot labels() {
@@ -78,41 +65,8 @@ final class QualityPlots {
                 .note("newest " + Numbers.percent(last(labelled)) + " of the scores labelled");
     }
 
-    private static double labelledShare(QualityReport report) {
+    static double labelledShare(QualityReport report) {
         return report.scores() == 0 ? Double.NaN : (double) report.labelled() / report.scores();
-    }
-
-    /** How each of the newest windows changed as of later and later times; empty where none was reported twice. */
-    List<LinePlot> matured() {
-        List<List<QualityReport>> windows = view.matured(Line.LOOKS);
-        if (windows.isEmpty()) {
-            return List.of();
-        }
-        return List.of(
-                matured("Share of the scores with a label", Unit.PERCENT, windows, QualityPlots::labelledShare),
-                matured("AUC", Unit.NUMBER, windows, Measure.AUC::measured),
-                matured("Average precision", Unit.NUMBER, windows, Measure.AVERAGE_PRECISION::measured));
-    }
-
-    private static LinePlot matured(
-            String title, Unit unit, List<List<QualityReport>> windows, ToDoubleFunction<QualityReport> figure) {
-        List<List<Dot>> lines = windows.stream()
-                .map(window -> window.stream()
-                        .map(report -> new Dot(age(report), figure.applyAsDouble(report)))
-                        .toList())
-                .toList();
-        List<Double> ages = lines.stream().flatMap(List::stream).map(Dot::x).toList();
-        LinePlot plot =
-                new LinePlot(title, LinearAxis.over(ages, Unit.DAYS), LinearAxis.over(Series.values(lines), unit));
-        for (int i = 0; i < lines.size(); i++) {
-            plot.line(Line.measured(Times.utc(windows.get(i).get(0).windowStart()), lines.get(i), i));
-        }
-        return plot.note("by days after the window's end, a line for each window");
-    }
-
-    /** Days from the window's end to when labels counted. */
-    private static double age(QualityReport report) {
-        return (report.asOf() - report.windowEnd()) / DAY;
     }
 
     /** A line for each of these segments: how well it is ranked, and how much of it is found. */
@@ -127,8 +81,7 @@ final class QualityPlots {
                 .map(segment -> Series.of(
                         view.latest(segment), view.windowMillis(), QualityReport::windowEnd, measure::measured))
                 .toList();
-        LinePlot plot = new LinePlot(
-                measure.label() + " by segment", time(view), LinearAxis.over(Series.values(lines), Unit.NUMBER));
+        LinePlot plot = new LinePlot(measure.label() + " by segment", time(view), MeasureAxis.over(measure, lines));
         for (int i = 0; i < lines.size(); i++) {
             plot.line(Line.measured(segments.get(i), lines.get(i), i));
         }

@@ -10,12 +10,16 @@ import java.time.format.DateTimeFormatter;
 /** What reports say, in words. */
 final class Wording {
     private static final DateTimeFormatter TIME = Times.formatter("HH:mm");
+    private static final DateTimeFormatter DATE = Times.formatter("uuuu-MM-dd");
     private static final long DAY = 86_400_000;
 
     private Wording() {}
 
-    /** A window's bounds in UTC; the second without its day where that is the first's. */
+    /** A window's bounds in UTC; the second without its day where that is the first's, and a whole day by its name. */
     static String window(long start, long end) {
+        if (end - start == DAY && start % DAY == 0) {
+            return DATE.format(Instant.ofEpochMilli(start));
+        }
         boolean sameDay = Math.floorDiv(start, DAY) == Math.floorDiv(end, DAY) && end % 60_000 == 0;
         return Times.utc(start) + " – " + (sameDay ? TIME.format(Instant.ofEpochMilli(end)) : Times.utc(end));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -104,7 +105,15 @@ final class Browser implements AutoCloseable {
 
     /** Otherwise it would stand still once the pipe is full. */
     private static void drain(BufferedReader lines) {
-        Thread reader = new Thread(() -> lines.lines().forEach(line -> {}), "chromium-output");
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        lines.transferTo(Writer.nullWriter());
+                    } catch (IOException ended) {
+                        // with the browser
+                    }
+                },
+                "chromium-output");
         reader.setDaemon(true);
         reader.start();
     }

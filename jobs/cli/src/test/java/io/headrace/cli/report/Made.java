@@ -190,8 +190,10 @@ final class Made {
             for (int later = 0; later <= Math.min(7, 20 - day); later++) {
                 for (String segment : List.of("", "country=DE", "country=FR")) {
                     long labelled = 1200L * later;
-                    double auc =
-                            0.97 - 0.001 * later - (day > 12 ? 0.02 * (day - 12) / 4.0 : 0) - segment.length() / 500.0;
+                    double auc = 0.97
+                            - 0.001 * later
+                            - (day > 12 ? 0.02 * (day - 12) / 4.0 : 0)
+                            - segment.hashCode() % 7 / 200.0;
                     reports.add(quality(day, later, segment, labelled, auc));
                 }
             }

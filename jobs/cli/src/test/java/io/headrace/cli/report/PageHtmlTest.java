@@ -46,9 +46,10 @@ class PageHtmlTest {
 
     @Test
     void aDayOfOneMinuteWindowsOfThirtyFeaturesIsBelowFiveMegabytesAndSaysWhatWasThinned() {
-        List<DriftReport> reports = new ArrayList<>(Made.day(30));
+        List<DriftReport> day = Made.day(30);
+        List<DriftReport> reports = new ArrayList<>(day);
         for (int hour = 0; hour < 24; hour++) {
-            FeatureDrift[] features = Made.day(30).get(hour * 60).features().toArray(FeatureDrift[]::new);
+            FeatureDrift[] features = day.get(hour * 60).features().toArray(FeatureDrift[]::new);
             reports.add(Made.drift(Made.LIVE, Made.START + hour * Made.HOUR, Made.DAY, Reference.PROFILE, features));
         }
 
