@@ -19,7 +19,7 @@ class DistributionTest {
     void countsBecomeShares() {
         Distribution numbers = of(new Histogram(List.of(1.0, 2.5), List.of(), List.of(30L, 10L), List.of(1L, 1L)));
 
-        assertThat(numbers.buckets()).containsExactly(new Bucket("1.000", 0.75, 0.5), new Bucket("2.500", 0.25, 0.5));
+        assertThat(numbers.buckets()).containsExactly(new Bucket("1", 0.75, 0.5), new Bucket("2.5", 0.25, 0.5));
         assertThat(numbers.numeric()).isTrue();
     }
 
@@ -59,7 +59,7 @@ class DistributionTest {
 
         assertThat(merged.buckets()).hasSizeLessThanOrEqualTo(Distribution.MOST_BUCKETS);
         assertThat(merged.merged()).isEqualTo(21);
-        assertThat(merged.buckets().get(0).label()).isEqualTo("0 to 20.0");
+        assertThat(merged.buckets().get(0).label()).isEqualTo("0 to 20");
         assertThat(merged.buckets().stream().mapToDouble(Bucket::found).sum()).isCloseTo(1, within(1e-9));
     }
 

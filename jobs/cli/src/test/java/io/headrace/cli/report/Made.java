@@ -207,10 +207,11 @@ final class Made {
 
     /** As if they had been read. */
     static Collector collected(List<DriftReport> drift, List<QualityReport> quality) {
+        ReportCodec<DriftReport> driftCodec = ReportCodec.drift();
+        ReportCodec<QualityReport> qualityCodec = ReportCodec.quality();
         Collector collector = new Collector();
-        drift.forEach(report -> collector.addJson("made", ReportCodec.drift().toJson(report)));
-        quality.forEach(
-                report -> collector.addJson("made", ReportCodec.quality().toJson(report)));
+        drift.forEach(report -> collector.addJson("made", driftCodec.toJson(report)));
+        quality.forEach(report -> collector.addJson("made", qualityCodec.toJson(report)));
         return collector;
     }
 }
