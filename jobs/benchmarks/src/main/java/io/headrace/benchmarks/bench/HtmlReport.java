@@ -82,6 +82,7 @@ final class HtmlReport {
     }
 
     private void points(List<AtLoad> all) {
+        html.element("p", "hint", "Delays by the share of the capacity that was asked for.");
         html.add("<div class=\"plots\">");
         lines("median delay, ms", all, AtLoad::p50);
         lines("delay of the slowest hundredth (p99), ms", all, AtLoad::p99);

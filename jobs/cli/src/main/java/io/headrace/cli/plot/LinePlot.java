@@ -14,6 +14,7 @@ public final class LinePlot {
     static final double ACROSS = 304;
     static final double UP = 140;
     private static final double WIDTH = 360;
+    private static final double END_ROOM = 20;
     private static final int FEW = 60;
 
     private final String title;
@@ -124,9 +125,12 @@ public final class LinePlot {
                 .add("</text>");
     }
 
+    /** A label at the right end stands before its place: there is no room behind it. */
     private void below(Html html, Axis.Tick tick) {
-        html.add("<text class=\"middle\" x=\"")
-                .place(Math.min(x(tick.value()), WIDTH - 16))
+        double place = x(tick.value());
+        boolean last = place > WIDTH - END_ROOM;
+        html.add(last ? "<text class=\"end\" x=\"" : "<text class=\"middle\" x=\"")
+                .place(last ? WIDTH : place)
                 .add("\" y=\"164\">")
                 .text(tick.label())
                 .add("</text>");

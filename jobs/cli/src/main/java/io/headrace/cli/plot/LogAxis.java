@@ -44,7 +44,7 @@ public record LogAxis(double low, double high) implements Axis {
             for (double step : high / low > LONG ? WHOLE : STEPS) {
                 double tick = step * Math.pow(10, exponent);
                 if (tick <= high * (1 + 1e-9)) {
-                    ticks.add(new Tick(tick, Numbers.number(tick)));
+                    ticks.add(new Tick(tick, Numbers.plain(tick)));
                 }
             }
         }

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class AlarmsHtml {
     private static final int MOST_CHANGES = 100;
 
+    /** In percent: an alarm that was raised in the newest window has no length yet, and is to be seen. */
+    private static final double NARROWEST = 0.6;
+
     /** In percent: further right a label stands before its place, since there is no room behind it. */
     private static final double LAST_PLACE = 92;
 
@@ -52,8 +55,8 @@ final class AlarmsHtml {
                 .attribute("aria-label", words(feature, spans))
                 .add(">");
         for (AlarmSpan span : spans) {
-            double left = 100 * time.at(span.from());
-            double width = 100 * time.at(span.to()) - left;
+            double left = Math.min(100 * time.at(span.from()), 100 - NARROWEST);
+            double width = Math.max(100 * time.at(span.to()) - left, NARROWEST);
             html.add(span.open() ? "<i class=\"open\"" : "<i").attribute("title", words(span));
             html.add(String.format(Locale.ROOT, " style=\"left:%.2f%%;width:%.2f%%\"></i>", left, width));
         }

@@ -46,16 +46,8 @@ final class ContentsHtml {
     }
 
     private void drift(DriftView view, String id) {
-        List<String> alarms = view.newest().alarms();
-        Standing standing = alarms.isEmpty() ? Standing.STABLE : Standing.ALARM;
         link(id, "Drift, windows of " + Times.length(view.windowMillis()));
-        html.element(
-                "span",
-                "badge " + standing.style(),
-                alarms.isEmpty()
-                        ? Standing.STABLE.sign() + " no alarm"
-                        : Standing.ALARM.sign() + " " + alarms.size() + " of "
-                                + (view.newest().features().size() + 1) + " in alarm");
+        html.element("span", "badge " + view.standing().style(), Wording.headline(view));
         html.add("</li>");
     }
 

@@ -51,11 +51,8 @@ final class DriftHtml {
         List<FeatureView> alarmed = features.stream()
                 .filter(feature -> feature.standing() == Standing.ALARM)
                 .toList();
-        Standing all = alarmed.isEmpty() ? Standing.STABLE : Standing.ALARM;
-        html.add("<p class=\"now ").add(all.style()).add("\"><strong>").text(all.sign() + " ");
-        html.text(
-                alarmed.isEmpty() ? "No feature is in alarm" : alarmed.size() + " of " + features.size() + " in alarm");
-        html.add("</strong>");
+        html.add("<p").attribute("class", "now " + view.standing().style()).add(">");
+        html.element("strong", Wording.headline(view));
         for (int i = 0; i < alarmed.size(); i++) {
             html.add(i == 0 ? ": " : ", ")
                     .element("span", "name", alarmed.get(i).name());
@@ -65,7 +62,10 @@ final class DriftHtml {
                 "p",
                 "Newest window: " + Wording.window(newest.windowStart(), newest.windowEnd()) + ", "
                         + Numbers.count(newest.events()) + " events scored" + fallbacks(newest) + ". "
-                        + Numbers.count(view.windows().size()) + " windows, the first from "
+                        + (view.windows().size() == 1
+                                ? "1 window"
+                                : Numbers.count(view.windows().size()) + " windows")
+                        + ", the first from "
                         + Times.utc(view.oldest().windowStart()) + ".");
     }
 

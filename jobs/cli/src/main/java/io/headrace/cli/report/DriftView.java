@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Drift of one subject in windows of one length.
@@ -60,6 +61,25 @@ record DriftView(Subject subject, long windowMillis, List<DriftReport> windows) 
                                 (AlarmChange change) -> change.moment().end())
                         .reversed())
                 .toList();
+    }
+
+    /** How the newest window stands as a whole: as its gravest feature does of those that could be judged. */
+    Standing standing() {
+        return standings()
+                .filter(standing -> standing != Standing.NOT_ENOUGH_DATA)
+                .min(Comparator.naturalOrder())
+                .orElse(Standing.NOT_ENOUGH_DATA);
+    }
+
+    /** How many features of the newest window, the score among them, stand so. */
+    long count(Standing wanted) {
+        return standings().filter(standing -> standing == wanted).count();
+    }
+
+    private Stream<Standing> standings() {
+        DriftReport newest = newest();
+        return Stream.concat(newest.features().stream(), Stream.of(newest.score()))
+                .map(feature -> moment(newest, feature).standing());
     }
 
     /** How far the ends of windows usually are apart; the window's length where there is one only. */

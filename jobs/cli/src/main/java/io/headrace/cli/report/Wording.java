@@ -24,6 +24,20 @@ final class Wording {
         return Times.utc(start) + " – " + (sameDay ? TIME.format(Instant.ofEpochMilli(end)) : Times.utc(end));
     }
 
+    /** How the newest window stands as a whole. */
+    static String headline(DriftView view) {
+        Standing standing = view.standing();
+        String of = view.count(standing) + " of " + (view.newest().features().size() + 1);
+        return standing.sign()
+                + switch (standing) {
+                    case ALARM -> " " + of + " in alarm";
+                    case DRIFTED -> " no alarm, " + of + " drifted";
+                    case NO_REFERENCE -> " no reference yet, nothing can be judged";
+                    case NOT_ENOUGH_DATA -> " not enough data to judge the newest window";
+                    case STABLE, GONE -> " no alarm";
+                };
+    }
+
     static String verdict(Verdict verdict) {
         return switch (verdict) {
             case STABLE -> "stable";

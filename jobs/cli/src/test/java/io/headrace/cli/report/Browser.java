@@ -221,15 +221,19 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Asks it to go, so that it takes its lock and its socket along; it is not waited for long. */
     @Override
     public void close() {
-        socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        session = null;
         try {
+            call("Browser.close", Map.of());
             process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            socket.abort();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 }

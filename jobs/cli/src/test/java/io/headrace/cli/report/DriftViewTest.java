@@ -121,6 +121,26 @@ class DriftViewTest {
     }
 
     @Test
+    void aWindowAsAWholeStandsAsItsGravestFeatureThatCouldBeJudged() {
+        FeatureDrift unknown = Made.feature("unknown", Double.NaN, false, Change.NONE);
+        FeatureDrift drifted = Made.feature("drifted", 0.4, false, Change.NONE);
+        FeatureDrift alarm = Made.feature("alarm", 0.4, true, Change.RAISED);
+
+        assertThat(whole(Made.drift(hour(1), unknown))).isEqualTo("✓ no alarm");
+        assertThat(whole(Made.drift(hour(1), unknown, drifted))).isEqualTo("△ no alarm, 1 of 3 drifted");
+        assertThat(whole(Made.drift(hour(1), unknown, drifted, alarm))).isEqualTo("▲ 1 of 4 in alarm");
+        assertThat(whole(Made.drift(Made.LIVE, hour(1), Made.HOUR, Reference.NONE, unknown)))
+                .isEqualTo("? no reference yet, nothing can be judged");
+        DriftReport empty = new DriftReport(
+                Made.LIVE.provenance(), Made.LIVE.run(), hour(0), hour(1), Reference.PROFILE, 0, 0, List.of(), unknown);
+        assertThat(whole(empty)).isEqualTo("… not enough data to judge the newest window");
+    }
+
+    private static String whole(DriftReport report) {
+        return Wording.headline(view(List.of(report)));
+    }
+
+    @Test
     void aFeatureCalledScoreIsNotTheScore() {
         List<FeatureView> features = view(List.of(Made.drift(hour(1), Made.feature("score", 0.7, true, Change.NONE))))
                 .features();

@@ -60,7 +60,8 @@ final class Made {
                 28,
                 List.of(
                         new Distance("psi", psi, 0.2, psi >= 0.2 ? 1e-6 : 0.4, verdict),
-                        new Distance("ks", psi / 3, 0.1, 0.5, psi >= 0.3 ? Verdict.DRIFTED : Verdict.STABLE)),
+                        new Distance(
+                                "ks", psi / 3, 0.1, 0.5, Double.isNaN(psi) || psi >= 0.3 ? verdict : Verdict.STABLE)),
                 List.of(),
                 alarm,
                 change,

@@ -79,7 +79,9 @@ class PageInBrowserIT {
         assertThat(count(".feature"))
                 .as("two lengths of window, each with the score")
                 .isEqualTo(2 * 16);
-        assertThat(count(".feature[data-standing=alarm][open]")).isEqualTo(2 * 2);
+        assertThat(count(".feature[data-standing=alarm][open]"))
+                .as("the one of the hostile name")
+                .isEqualTo(2);
         assertThat(count(".timeline .track i")).isGreaterThanOrEqualTo(4);
         assertThat(count(".quality svg.plot")).isGreaterThanOrEqualTo(9);
         assertThat(browser.evaluate(
