@@ -54,7 +54,7 @@ public final class LinePlot {
         return this;
     }
 
-    /** Marks a stretch across. */
+    /** Marks a stretch across, behind those that were marked before. */
     public LinePlot shade(double from, double to) {
         shades.add(new Shade(from, to));
         return this;
@@ -80,7 +80,7 @@ public final class LinePlot {
                 .attribute("data-x", x.scale())
                 .attribute("data-y", y.scale())
                 .add(">");
-        shades.forEach(shade -> shade(html, shade));
+        shades(html);
         y.ticks().forEach(tick -> across(html, tick));
         x.ticks().forEach(tick -> below(html, tick));
         levels.forEach(level -> level(html, level));
@@ -105,13 +105,34 @@ public final class LinePlot {
                 .add("</span>");
     }
 
-    private void shade(Html html, Shade shade) {
-        double from = x(shade.from());
-        html.add("<rect class=\"shade\" x=\"")
+    /** As one path, joined where no eye parts them: an alarm may come and go hundreds of times. */
+    private void shades(Html html) {
+        if (shades.isEmpty()) {
+            return;
+        }
+        html.add("<path class=\"shade\" d=\"");
+        double from = x(shades.get(0).from());
+        double to = from;
+        for (Shade shade : shades) {
+            if (x(shade.from()) > to + 1) {
+                shade(html, from, to);
+                from = x(shade.from());
+            }
+            to = x(shade.to());
+        }
+        shade(html, from, to);
+        html.add("\"/>");
+    }
+
+    private static void shade(Html html, double from, double to) {
+        double width = Math.max(1, to - from);
+        html.add("M")
                 .place(from)
-                .add("\" y=\"8\" width=\"")
-                .place(Math.max(1, x(shade.to()) - from))
-                .add("\" height=\"140\"/>");
+                .add(" 8h")
+                .place(width)
+                .add("v140h")
+                .place(-width)
+                .add("z");
     }
 
     private void across(Html html, Axis.Tick tick) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** When alarms were raised and when they recovered: a time line, and each change by name. */
 final class AlarmsHtml {
     private static final int MOST_CHANGES = 100;
+    private static final int MOST_SAID = 5;
 
     /** In percent: an alarm that was raised in the newest window has no length yet, and is to be seen. */
     private static final double NARROWEST = 0.6;
@@ -64,7 +65,9 @@ final class AlarmsHtml {
     }
 
     private static String words(FeatureView feature, List<AlarmSpan> spans) {
-        return feature.name() + ": " + spans.stream().map(AlarmsHtml::words).collect(Collectors.joining("; "));
+        int more = Math.max(0, spans.size() - MOST_SAID);
+        return feature.name() + ": " + (more == 0 ? "" : more + " earlier; ")
+                + spans.stream().skip(more).map(AlarmsHtml::words).collect(Collectors.joining("; "));
     }
 
     private static String words(AlarmSpan span) {

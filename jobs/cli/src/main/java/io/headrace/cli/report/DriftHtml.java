@@ -86,11 +86,7 @@ final class DriftHtml {
         html.add("<h4>Features and score</h4>");
         if (view.windows().size() > budget.dots()) {
             html.element(
-                    "p",
-                    "hint",
-                    "Lines are drawn from at most " + budget.dots() + " of "
-                            + Numbers.count(view.windows().size())
-                            + " windows: of each stretch the lowest and the highest, so no peak is lost.");
+                    "p", "hint", Wording.thinned(budget.dots(), view.windows().size()));
         }
         List<FeatureView> ordered = new ArrayList<>(features);
         ordered.sort(GRAVEST_FIRST);

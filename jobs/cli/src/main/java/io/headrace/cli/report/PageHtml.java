@@ -22,7 +22,14 @@ final class PageHtml {
     }
 
     static String of(ReportPage page) {
-        return Document.page("Drift and quality", html -> new PageHtml(page, html).write());
+        return Document.page(title(page), html -> new PageHtml(page, html).write());
+    }
+
+    private static String title(ReportPage page) {
+        return page.subjects().stream()
+                .map(view -> view.subject().provenance().pipeline())
+                .distinct()
+                .reduce("Drift and quality", (title, pipeline) -> title + ", " + pipeline);
     }
 
     private void write() {
@@ -63,7 +70,7 @@ final class PageHtml {
             new DriftHtml(html, view.drift().get(i), id + "d" + i, budget).write();
         }
         for (int i = 0; i < view.quality().size(); i++) {
-            new QualityHtml(html, view.quality().get(i), id + "q" + i).write();
+            new QualityHtml(html, view.quality().get(i), id + "q" + i, budget).write();
         }
         html.add("</section>");
     }

@@ -13,12 +13,14 @@ final class QualityHtml {
     private final Html html;
     private final QualityView view;
     private final String id;
+    private final Budget budget;
 
     /** @param id of the view, unique on the page */
-    QualityHtml(Html html, QualityView view, String id) {
+    QualityHtml(Html html, QualityView view, String id, Budget budget) {
         this.html = html;
         this.view = view;
         this.id = id;
+        this.budget = budget;
     }
 
     void write() {
@@ -29,13 +31,14 @@ final class QualityHtml {
             html.element("p", "notice", "There are reports of segments only, none of all events.");
         } else {
             now(newest.get());
+            thinned();
             html.add("<div class=\"plots\">");
-            new QualityPlots(view).overTime().forEach(plot -> plot.draw(html));
+            new QualityPlots(view, budget.dots()).overTime().forEach(plot -> plot.draw(html));
             html.add("</div>");
             matured();
             calibration();
         }
-        new SegmentsHtml(html, view).write();
+        new SegmentsHtml(html, view, budget.dots()).write();
         html.add("</section>");
     }
 
@@ -50,6 +53,13 @@ final class QualityHtml {
             html.element("p", "notice", Wording.noEstimate(newest));
         }
         figures(measured.orElse(newest), newest);
+    }
+
+    private void thinned() {
+        int windows = view.latest(QualityView.ALL).size();
+        if (windows > budget.dots()) {
+            html.element("p", "hint", Wording.thinned(budget.dots(), windows));
+        }
     }
 
     private static String labels(QualityReport report) {

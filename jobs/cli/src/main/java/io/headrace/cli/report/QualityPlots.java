@@ -12,22 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Quality over time, each window as far as its labels say by now. What was not measured is drawn as an estimate. */
 final class QualityPlots {
     private final QualityView view;
     private final List<QualityReport> latest;
     private final TimeAxis time;
+    private final int mostDots;
 
-    /** @param view with a report of all events */
-    QualityPlots(QualityView view) {
+    /**
+     * @param view with a report of all events
+     * @param mostDots of a line
+     */
+    QualityPlots(QualityView view, int mostDots) {
         this.view = view;
         this.latest = view.latest(QualityView.ALL);
         this.time = time(view);
+        this.mostDots = mostDots;
     }
 
-    private static TimeAxis time(QualityView view) {
+    static TimeAxis time(QualityView view) {
         List<QualityReport> all = view.reports();
         return TimeAxis.over(all.get(0).windowEnd(), all.get(all.size() - 1).windowEnd(), view.windowMillis());
     }
@@ -49,6 +53,7 @@ final class QualityPlots {
     private LinePlot overTime(Measure measure, List<Dot> measured, List<Dot> expected) {
         String title = QualityHtml.name(measure, latest.get(latest.size() - 1));
         LinePlot plot = new LinePlot(title, time, MeasureAxis.over(measure, List.of(measured, expected)))
+                .atMost(mostDots)
                 .line(Line.measured("by labels", measured, 0))
                 .note("over time; by labels, newest " + Numbers.number(last(measured)));
         return known(expected) ? plot.line(new Line("estimate from scores", expected, 1, true)) : plot;
@@ -60,6 +65,7 @@ final class QualityPlots {
                 dots(report -> report.labelled() == 0 ? Double.NaN : (double) report.positives() / report.labelled());
         return new LinePlot(
                         "Labels", time, LinearAxis.over(Series.values(List.of(labelled, positives), 0), Unit.PERCENT))
+                .atMost(mostDots)
                 .line(Line.measured("of the scores are labelled", labelled, 0))
                 .line(Line.measured("of the labelled came true", positives, 1))
                 .note("newest " + Numbers.percent(last(labelled)) + " of the scores labelled");
@@ -67,25 +73,6 @@ final class QualityPlots {
 
     static double labelledShare(QualityReport report) {
         return report.scores() == 0 ? Double.NaN : (double) report.labelled() / report.scores();
-    }
-
-    /** A line for each of these segments: how well it is ranked, and how much of it is found. */
-    static List<LinePlot> bySegment(QualityView view, List<String> segments) {
-        return Stream.of(Measure.AUC, Measure.RECALL)
-                .map(measure -> bySegment(view, segments, measure))
-                .toList();
-    }
-
-    private static LinePlot bySegment(QualityView view, List<String> segments, Measure measure) {
-        List<List<Dot>> lines = segments.stream()
-                .map(segment -> Series.of(
-                        view.latest(segment), view.windowMillis(), QualityReport::windowEnd, measure::measured))
-                .toList();
-        LinePlot plot = new LinePlot(measure.label() + " by segment", time(view), MeasureAxis.over(measure, lines));
-        for (int i = 0; i < lines.size(); i++) {
-            plot.line(Line.measured(segments.get(i), lines.get(i), i));
-        }
-        return plot.note("over time, by labels, of the segments with the most scores");
     }
 
     private List<Dot> dots(ToDoubleFunction<QualityReport> figure) {

@@ -2,11 +2,15 @@ package io.headrace.cli.report;
 
 import io.headrace.cli.html.Html;
 import io.headrace.cli.html.Numbers;
+import io.headrace.cli.plot.Dot;
 import io.headrace.cli.plot.Line;
+import io.headrace.cli.plot.LinePlot;
 import io.headrace.contract.QualityReport;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Quality by segment, each by its newest window with a label. */
 final class SegmentsHtml {
@@ -15,10 +19,13 @@ final class SegmentsHtml {
 
     private final Html html;
     private final QualityView view;
+    private final int mostDots;
 
-    SegmentsHtml(Html html, QualityView view) {
+    /** @param mostDots of a line */
+    SegmentsHtml(Html html, QualityView view, int mostDots) {
         this.html = html;
         this.view = view;
+        this.mostDots = mostDots;
     }
 
     void write() {
@@ -31,7 +38,9 @@ final class SegmentsHtml {
             html.element("p", "hint", "The first " + MOST + " of " + Numbers.count(segments.size()) + ":");
         }
         html.add("<div class=\"plots\">");
-        QualityPlots.bySegment(view, busiest(segments)).forEach(plot -> plot.draw(html));
+        List<String> busiest = busiest();
+        List.of(Measure.AUC, Measure.RECALL)
+                .forEach(measure -> plot(busiest, measure).draw(html));
         html.add("</div><div class=\"wide\"><table>");
         html.head(
                 "segment",
@@ -54,16 +63,36 @@ final class SegmentsHtml {
     }
 
     /** As many as a plot can hold, those of the most scores, all events left out. */
-    private List<String> busiest(List<String> segments) {
-        return segments.stream()
-                .filter(segment -> !segment.equals(QualityView.ALL))
-                .sorted(Comparator.comparingLong(this::scores).reversed())
+    private List<String> busiest() {
+        Map<String, Map<Long, Long>> ofWindows = view.reports().stream()
+                .filter(report -> !report.segment().equals(QualityView.ALL))
+                .collect(Collectors.groupingBy(
+                        QualityReport::segment,
+                        TreeMap::new,
+                        Collectors.toMap(QualityReport::windowEnd, QualityReport::scores, Math::max)));
+        Map<String, Long> scores = new TreeMap<>();
+        ofWindows.forEach((segment, windows) -> scores.put(
+                segment, windows.values().stream().mapToLong(Long::longValue).sum()));
+        return scores.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(Line.LOOKS)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private long scores(String segment) {
-        return view.latest(segment).stream().mapToLong(QualityReport::scores).sum();
+    /** Over time, a line for each of these segments. */
+    private LinePlot plot(List<String> segments, Measure measure) {
+        List<List<Dot>> lines = segments.stream()
+                .map(segment -> Series.of(
+                        view.latest(segment), view.windowMillis(), QualityReport::windowEnd, measure::measured))
+                .toList();
+        LinePlot plot = new LinePlot(
+                        measure.label() + " by segment", QualityPlots.time(view), MeasureAxis.over(measure, lines))
+                .atMost(mostDots);
+        for (int i = 0; i < lines.size(); i++) {
+            plot.line(Line.measured(segments.get(i), lines.get(i), i));
+        }
+        return plot.note("over time, by labels, of the segments with the most scores");
     }
 
     private void segment(String segment) {

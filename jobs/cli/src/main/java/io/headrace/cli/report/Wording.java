@@ -1,5 +1,6 @@
 package io.headrace.cli.report;
 
+import io.headrace.cli.html.Numbers;
 import io.headrace.cli.html.Times;
 import io.headrace.contract.DriftReport;
 import io.headrace.contract.FeatureDrift.Verdict;
@@ -36,6 +37,12 @@ final class Wording {
                     case NOT_ENOUGH_DATA -> " not enough data to judge the newest window";
                     case STABLE, GONE -> " no alarm";
                 };
+    }
+
+    /** What lines of too many windows leave out. */
+    static String thinned(int dots, long windows) {
+        return "Lines are drawn from at most " + dots + " of " + Numbers.count(windows)
+                + " windows: of each stretch the lowest and the highest, so no peak is lost.";
     }
 
     static String verdict(Verdict verdict) {

@@ -28,6 +28,13 @@ class LinePlotTest {
     }
 
     @Test
+    void stretchesThatNoEyePartsAreOne() {
+        plot.shade(0, 0.1).shade(0.102, 0.2).shade(0.5, 0.6);
+
+        assertThat(drawn()).contains("class=\"shade\" d=\"M46 8h60.8v140h-60.8zM198 8h30.4v140h-30.4z\"");
+    }
+
+    @Test
     void itIsSaidInWordsWhatThePlotShows() {
         plot.note("newest 0.3, threshold 0.2");
 

@@ -110,7 +110,7 @@ class PageInBrowserIT {
     void aNameIsATextAndNeverRun() throws Exception {
         load(1200, false);
 
-        assertThat(browser.evaluate("document.title").asText()).isEqualTo("Drift and quality");
+        assertThat(browser.evaluate("document.title").asText()).isEqualTo("Drift and quality, card-fraud");
         assertThat(count("img")).isZero();
         assertThat(count("script")).isEqualTo(1);
         assertThat(browser.evaluate("document.body.innerText").asText()).contains(HOSTILE);
