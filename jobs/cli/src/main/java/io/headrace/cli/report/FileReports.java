@@ -41,7 +41,7 @@ final class FileReports {
             throw new InputException(
                     "--from: expected a file of one JSON report a line, found "
                             + (Files.exists(file) ? Causes.line(unreadable) : "no file " + file)
-                            + "; write one with `kcat -C -e -t TOPIC`",
+                            + "; write one with `kcat -C -e -b HOST:PORT -t TOPIC`",
                     unreadable);
         }
     }

@@ -25,19 +25,19 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
-        description =
-                "Writes one page from reports of drift and of quality: what moved, when, how far, and what it cost.",
+        description = "Writes one page from reports of drift and of quality: what moved, when and how far.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Topics are read up to their end as first seen, committed records only, in JSON or Avro. A report that comes",
-            "again counts once. The page needs nothing else: it opens from a file, without a network.",
+            "Topics are read up to their end as first seen, committed records only, in JSON",
+            "or Avro. A report that comes again counts once. The page needs nothing else: it",
+            "opens from its file, without a network.",
             "",
             "Examples:",
-            "  headrace report --drift-topic card-fraud.drift --quality-topic card-fraud.quality",
-            "  headrace report --bootstrap kafka:9092 --drift-topic card-fraud.drift --since 7d --run live",
+            "  headrace report --drift-topic card-fraud.drift --since 7d --run live",
+            "  headrace report --drift-topic cards.drift --quality-topic cards.quality",
             "  kcat -C -e -b 127.0.0.1:9092 -t card-fraud.drift >drift.json",
-            "  headrace report --from drift.json --model card-fraud --model-version 2 --out /tmp/report.html -o json"
+            "  headrace report --from drift.json --model-version 2 --out v2.html -o json"
         })
 public final class ReportCommand implements Callable<Integer> {
     @Spec
