@@ -4,6 +4,7 @@ import io.headrace.cli.demo.DemoCommand;
 import io.headrace.cli.dlq.DlqCommand;
 import io.headrace.cli.doctor.DoctorCommand;
 import io.headrace.cli.model.ModelCommand;
+import io.headrace.cli.report.ReportCommand;
 import io.headrace.cli.run.RunCommand;
 import io.headrace.cli.run.ValidateCommand;
 import io.headrace.cli.train.TrainCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             TrainCommand.class,
             DlqCommand.class,
+            ReportCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

@@ -1,5 +1,7 @@
 package io.headrace.benchmarks.bench;
 
+import io.headrace.cli.plot.Dot;
+import io.headrace.cli.plot.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,16 +63,16 @@ record AtLoad(
     }
 
     /** One line per subject; what is void or not above 0 is left out. */
-    static List<Lines.Line> lines(List<AtLoad> all, ToDoubleFunction<AtLoad> figure) {
-        Map<String, List<Lines.Dot>> dots = new LinkedHashMap<>();
+    static List<Line> lines(List<AtLoad> all, ToDoubleFunction<AtLoad> figure) {
+        Map<String, List<Dot>> dots = new LinkedHashMap<>();
         for (AtLoad at : all) {
             if (figure.applyAsDouble(at) > 0) {
                 dots.computeIfAbsent(at.title(), none -> new ArrayList<>())
-                        .add(new Lines.Dot(at.load(), figure.applyAsDouble(at)));
+                        .add(new Dot(at.load(), figure.applyAsDouble(at)));
             }
         }
-        return dots.entrySet().stream()
-                .map(line -> new Lines.Line(line.getKey(), line.getValue()))
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        dots.forEach((title, line) -> lines.add(Line.measured(title, line, lines.size())));
+        return lines;
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.benchmarks.bench;
 
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.Failures;
+import io.headrace.cli.html.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
                     figures.title(),
                     HtmlReport.interval(figures.rowsPerSecond()),
                     HtmlReport.interval(figures.cpuMicrosPerRow()),
-                    HtmlReport.number(figures.bytesPerRow().median()));
+                    Numbers.number(figures.bytesPerRow().median()));
         }
         for (AtLoad at : AtLoad.of(part.points())) {
             lines.printf(
@@ -151,10 +152,10 @@ public final class BenchCommand implements Callable<Integer> {
                     "  %-28s load %.2f: %10s requests/s, p50 %8s ms, p99 %8s ms, %5s rows per run, %d of %d void%n",
                     at.title(),
                     at.load(),
-                    HtmlReport.number(at.offered()),
-                    HtmlReport.number(at.p50()),
-                    HtmlReport.number(at.p99()),
-                    HtmlReport.number(at.rowsPerRun()),
+                    Numbers.number(at.offered()),
+                    Numbers.number(at.p50()),
+                    Numbers.number(at.p99()),
+                    Numbers.number(at.rowsPerRun()),
                     at.voided(),
                     at.rounds());
         }

@@ -1,138 +1,129 @@
 package io.headrace.benchmarks.bench;
 
+import io.headrace.cli.html.Document;
+import io.headrace.cli.html.Html;
+import io.headrace.cli.html.Numbers;
+import io.headrace.cli.plot.Dot;
+import io.headrace.cli.plot.Line;
+import io.headrace.cli.plot.LinePlot;
+import io.headrace.cli.plot.LinearAxis;
+import io.headrace.cli.plot.LogAxis;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** The results as one page that needs nothing else: tables, and bars with their intervals. */
 final class HtmlReport {
-    private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733;background:#fff}
-            h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.2rem}
-            table{border-collapse:collapse;width:100%;margin:.6rem 0}
-            td,th{padding:.25rem .6rem;text-align:right;border-bottom:1px solid #dde3e9;font-variant-numeric:tabular-nums}
-            td:first-child,th:first-child{text-align:left}
-            .yes{color:#146c2e}.no{color:#a12622}small{color:#5b6b7a}
-            svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1b2733}
-            """;
+    private static final LinearAxis CAPACITY = new LinearAxis(0, 1, 0.25, LinearAxis.Unit.PERCENT);
 
     private final Report report;
-    private final StringBuilder html = new StringBuilder();
+    private final Html html;
 
-    HtmlReport(Report report) {
+    private HtmlReport(Report report, Html html) {
         this.report = report;
+        this.html = html;
     }
 
-    String text() {
+    static String text(Report report) {
+        return Document.page("Headrace benchmark", html -> new HtmlReport(report, html).write());
+    }
+
+    private void write() {
         Machine machine = report.machine();
-        add("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">")
-                .add("<meta name=\"viewport\" content=\"width=device-width\"><title>Headrace benchmark</title><style>")
-                .add(STYLE)
-                .add("</style><h1>Headrace benchmark</h1><p>")
-                .escaped(report.started())
-                .add("<br>")
-                .escaped(machine.cores() + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB, "
-                        + machine.system())
-                .add("<br>")
-                .escaped(machine.java() + "; Flink " + machine.flink() + ", ONNX Runtime " + machine.onnxRuntime()
-                        + ", Kafka " + machine.kafka() + "; commit " + machine.commit())
-                .add("<br><small>")
-                .escaped("Medians of " + report.rounds() + " samples of " + report.seconds()
-                        + " s, subjects taking turns; in brackets where the median lies nine times in ten (bootstrap)."
-                        + " CPU is the whole process's.")
-                .add("</small></p>");
+        html.element("h1", "Headrace benchmark")
+                .add("<p>")
+                .text(report.started())
+                .add("<br>");
+        html.text(machine.cores() + " cores of " + machine.cpu() + ", " + machine.memoryGib() + " GiB, "
+                + machine.system());
+        html.add("<br>")
+                .text(machine.java() + "; Flink " + machine.flink() + ", ONNX Runtime " + machine.onnxRuntime()
+                        + ", Kafka " + machine.kafka() + "; commit " + machine.commit());
+        html.add("</p>")
+                .element(
+                        "p",
+                        "hint",
+                        "Medians of " + report.rounds() + " samples of " + report.seconds()
+                                + " s, subjects taking turns; in brackets where the median lies nine times in ten (bootstrap)."
+                                + " CPU is the whole process's.");
         report.parts().forEach(this::part);
-        return add("</html>\n").html.toString();
     }
 
     private void part(Report.Part part) {
-        add("<h2>").escaped(part.contest()).add("</h2>");
+        html.element("h2", part.contest());
         bars("rows per second", part.subjects(), Report.Figures::rowsPerSecond);
         bars("CPU per row, µs", part.subjects(), Report.Figures::cpuMicrosPerRow);
-        add("<table><tr><th>subject<th>rows/s<th>CPU per row, µs<th>heap per row, B<th>steal, most</tr>");
+        html.add("<div class=\"wide\"><table>");
+        html.head("subject", "rows/s", "CPU per row, µs", "heap per row, B", "steal, most");
         for (Report.Figures figures : part.subjects()) {
-            add("<tr><td>")
-                    .escaped(figures.title())
-                    .cell(interval(figures.rowsPerSecond()))
-                    .cell(interval(figures.cpuMicrosPerRow()))
-                    .cell(number(figures.bytesPerRow().median()))
-                    .cell(String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()))
-                    .add("</tr>");
+            html.row(
+                    figures.title(),
+                    interval(figures.rowsPerSecond()),
+                    interval(figures.cpuMicrosPerRow()),
+                    Numbers.number(figures.bytesPerRow().median()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()));
         }
-        add("</table>");
+        html.add("</table></div>");
         if (!part.points().isEmpty()) {
             points(AtLoad.of(part.points()));
         }
-        add("<table><tr><th>claim<th>found<th>target<th></tr>");
-        for (Claim.Outcome outcome : part.claims()) {
-            add("<tr><td>")
-                    .escaped(outcome.claim())
-                    .cell(interval(outcome.value()))
-                    .cell((outcome.atMost() ? "≤ " : "≥ ") + outcome.target())
-                    .add(outcome.met() ? "<td class=\"yes\">met" : "<td class=\"no\">not met")
-                    .add("</tr>");
-        }
-        add("</table>");
+        html.add("<div class=\"wide\"><table>").head("claim", "found", "target", "");
+        part.claims().forEach(this::claim);
+        html.add("</table></div>");
+    }
+
+    private void claim(Claim.Outcome outcome) {
+        html.add("<tr><th scope=\"row\">").text(outcome.claim()).add("</th>");
+        html.element("td", interval(outcome.value()));
+        html.element("td", (outcome.atMost() ? "≤ " : "≥ ") + outcome.target());
+        html.element("td", outcome.met() ? "yes" : "no", outcome.met() ? "met" : "not met")
+                .add("</tr>");
     }
 
     private void points(List<AtLoad> all) {
-        String across = "of the capacity";
-        add(Lines.svg("median delay, ms", across, AtLoad.lines(all, AtLoad::p50)))
-                .add(Lines.svg("delay of the slowest hundredth (p99), ms", across, AtLoad.lines(all, AtLoad::p99)))
-                .add(Lines.svg("rows per run of the model", across, AtLoad.lines(all, AtLoad::rowsPerRun)))
-                .add("<table><tr><th>subject<th>load<th>requests/s<th>p50, ms<th>p99, ms<th>rows per run")
-                .add("<th>sent late, p99, ms<th>void</tr>");
+        html.element("p", "hint", "Delays by the share of the capacity that was asked for.");
+        html.add("<div class=\"plots\">");
+        lines("median delay, ms", all, AtLoad::p50);
+        lines("delay of the slowest hundredth (p99), ms", all, AtLoad::p99);
+        lines("rows per run of the model", all, AtLoad::rowsPerRun);
+        html.add("</div><div class=\"wide\"><table>");
+        html.head("subject", "load", "requests/s", "p50, ms", "p99, ms", "rows per run", "sent late, p99, ms", "void");
         for (AtLoad at : all) {
-            add("<tr><td>")
-                    .escaped(at.title())
-                    .cell(number(at.load()))
-                    .cell(number(at.offered()))
-                    .cell(number(at.p50()))
-                    .cell(number(at.p99()))
-                    .cell(number(at.rowsPerRun()))
-                    .cell(number(at.lagP99()))
-                    .add(at.voided() > 0 ? "<td class=\"no\">" : "<td>")
-                    .escaped(at.voided() + " of " + at.rounds())
-                    .add("</tr>");
+            html.row(
+                    at.title(),
+                    Numbers.number(at.load()),
+                    Numbers.number(at.offered()),
+                    Numbers.number(at.p50()),
+                    Numbers.number(at.p99()),
+                    Numbers.number(at.rowsPerRun()),
+                    Numbers.number(at.lagP99()),
+                    at.voided() + " of " + at.rounds());
         }
-        add("</table>");
+        html.add("</table></div>");
+    }
+
+    /** Over the share of the capacity that is offered. */
+    private void lines(String title, List<AtLoad> all, ToDoubleFunction<AtLoad> figure) {
+        List<Line> lines = AtLoad.lines(all, figure);
+        List<Double> values =
+                lines.stream().flatMap(line -> line.dots().stream()).map(Dot::y).toList();
+        LinePlot plot = new LinePlot(title, CAPACITY, LogAxis.over(values)).note("by the share of the capacity");
+        lines.forEach(plot::line);
+        plot.draw(html);
     }
 
     private void bars(String title, List<Report.Figures> subjects, Function<Report.Figures, Estimate> figure) {
-        add(Bars.svg(
+        Bars.draw(
+                html,
                 title,
                 subjects.stream()
                         .map(subject -> new Bars.Bar(subject.title(), figure.apply(subject)))
-                        .toList()));
+                        .toList());
     }
 
     static String interval(Estimate estimate) {
-        return number(estimate.median()) + " [" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
-    }
-
-    /** Three digits that mean something. */
-    static String number(double value) {
-        if (Math.abs(value) >= 1000) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        return String.format(
-                Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3f", value);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-    }
-
-    private HtmlReport cell(String text) {
-        return add("<td>").escaped(text);
-    }
-
-    private HtmlReport escaped(String text) {
-        return add(escape(text));
-    }
-
-    private HtmlReport add(String markup) {
-        html.append(markup);
-        return this;
+        return Numbers.number(estimate.median()) + " [" + Numbers.number(estimate.low()) + ", "
+                + Numbers.number(estimate.high()) + "]";
     }
 }

@@ -69,6 +69,6 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         JSON.writeValue(folder.resolve("results.json").toFile(), this);
-        Files.writeString(folder.resolve("report.html"), new HtmlReport(this).text());
+        Files.writeString(folder.resolve("report.html"), HtmlReport.text(this));
     }
 }

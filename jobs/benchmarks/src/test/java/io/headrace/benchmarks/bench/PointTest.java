@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.cli.plot.Dot;
+import io.headrace.cli.plot.Line;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class PointTest {
 
         assertThat(all.get(1).voided()).isEqualTo(1);
         assertThat(AtLoad.lines(all, AtLoad::p99))
-                .containsExactly(new Lines.Line("S", List.of(new Lines.Dot(0.1, 4), new Lines.Dot(0.5, 20))));
+                .containsExactly(Line.measured("S", List.of(new Dot(0.1, 4), new Dot(0.5, 20)), 0));
     }
 
     @Test

@@ -101,6 +101,8 @@ class ReportsIT {
             QualityReport report = ReportCodec.quality().fromJson(value.getBytes(StandardCharsets.UTF_8));
             last.put(report.windowStart(), report);
         }
+        QualityReport none = last.remove(START + HOURS * HOUR);
+        assertThat(none.scores()).as("scores behind the last hour").isZero();
         assertThat(List.copyOf(last.keySet())).isEqualTo(hours());
         last.forEach((start, report) -> {
             long first = (start - START) / HOUR * PER_HOUR;

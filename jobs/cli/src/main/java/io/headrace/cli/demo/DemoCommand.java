@@ -4,7 +4,7 @@ import io.headrace.cli.Installation;
 import io.headrace.cli.Limits;
 import io.headrace.cli.Output;
 import io.headrace.cli.Stop;
-import io.headrace.pipelines.spec.Durations;
+import io.headrace.cli.TimeConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "demo",
@@ -77,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "How long to send, such as 60s or 10m. Default: until Ctrl-C.")
     private Duration length;
 
@@ -168,16 +166,5 @@ public final class DemoCommand implements Callable<Integer> {
 
     private PrintWriter answer() {
         return spec.commandLine().getOut();
-    }
-
-    /** As specs write durations. */
-    static final class Time implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return Durations.parse(text)
-                    .filter(time -> !time.isZero())
-                    .orElseThrow(() ->
-                            new TypeConversionException("expected a time such as 60s or 10m, found '" + text + "'"));
-        }
     }
 }

@@ -5,11 +5,13 @@ import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.Delivery;
 import io.headrace.pipelines.spec.DriftSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.yaml.SpecReader;
 import io.headrace.pipelines.spec.yaml.SpecReading;
 import io.headrace.runtime.infer.ModelException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The shipped spec of the demo, on the demo's Kafka. */
@@ -78,7 +80,10 @@ record DemoSpec(PipelineSpec spec) {
 
     /** Every topic that the pipeline reads or writes. */
     List<String> topics() {
-        return List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports());
+        List<String> topics = new ArrayList<>(
+                List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports()));
+        spec.quality().flatMap(QualitySpec::topic).ifPresent(topics::add);
+        return topics;
     }
 
     /** The decision that flags nothing. */

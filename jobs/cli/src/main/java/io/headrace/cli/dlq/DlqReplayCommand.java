@@ -1,6 +1,8 @@
 package io.headrace.cli.dlq;
 
 import io.headrace.cli.InputException;
+import io.headrace.cli.kafka.BoundedRead;
+import io.headrace.cli.kafka.KafkaAccess;
 import io.headrace.cli.local.Causes;
 import io.headrace.contract.RejectReason;
 import java.io.PrintWriter;

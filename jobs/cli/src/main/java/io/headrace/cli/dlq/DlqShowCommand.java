@@ -3,6 +3,8 @@ package io.headrace.cli.dlq;
 import io.headrace.cli.Json;
 import io.headrace.cli.Limits;
 import io.headrace.cli.OutputOption;
+import io.headrace.cli.kafka.BoundedRead;
+import io.headrace.cli.kafka.KafkaAccess;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.headrace.cli.dlq;
+package io.headrace.cli.kafka;
 
 import io.headrace.cli.InputException;
 import io.headrace.cli.local.Causes;
@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
 
-/** How the dlq commands reach Kafka. */
-final class KafkaAccess {
+/** How a command reaches Kafka: the options that say where, and clients made of them. */
+public final class KafkaAccess {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_REQUEST_BYTES = 64 << 20;
 
@@ -43,7 +43,7 @@ final class KafkaAccess {
     private Path clientConfig;
 
     /** @param group whose offsets the consumer reads; it joins none */
-    Consumer<byte[], byte[]> consumer(String group) {
+    public Consumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = settings(Map.of(
                 "group.id",
                 group,
@@ -59,7 +59,7 @@ final class KafkaAccess {
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    Producer<byte[], byte[]> producer(String transactionalId) {
+    public Producer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> settings = settings(Map.of(
                 "transactional.id", transactionalId,
                 "max.request.size", LARGEST_REQUEST_BYTES,
@@ -94,17 +94,17 @@ final class KafkaAccess {
     }
 
     /** Names of all topics but Kafka's own. */
-    Set<String> topics(Consumer<?, ?> consumer) {
+    public Set<String> topics(Consumer<?, ?> consumer) {
         Set<String> names =
                 new TreeSet<>(connecting(() -> consumer.listTopics(PATIENCE)).keySet());
         names.removeIf(name -> name.startsWith("__"));
         return names;
     }
 
-    List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+    public List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         if (!topics(consumer).contains(topic)) {
             throw new InputException("topic " + topic + ": expected it at " + bootstrap
-                    + ", found no such topic; check --topic and --bootstrap");
+                    + ", found no such topic; check its name and --bootstrap");
         }
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -1,4 +1,4 @@
-package io.headrace.cli.dlq;
+package io.headrace.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.headrace.cli.dlq;
+package io.headrace.cli.kafka;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads partitions up to their ends as first seen, so that a topic which grows meanwhile is still read in finite time. */
-final class BoundedRead {
+public final class BoundedRead {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int EMPTY_POLLS_ALLOWED = 60;
 
@@ -19,7 +19,7 @@ final class BoundedRead {
     private final Map<TopicPartition, Long> ends;
 
     /** @param starts first offset to read, by partition */
-    BoundedRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts) {
+    public BoundedRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts) {
         this.consumer = consumer;
         consumer.assign(starts.keySet());
         this.ends = consumer.endOffsets(starts.keySet());
@@ -31,7 +31,7 @@ final class BoundedRead {
      *
      * @throws TimeoutException if the broker answers nothing for half a minute before the ends are reached
      */
-    void forEachBatch(java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
+    public void forEachBatch(java.util.function.Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
         int empty = 0;
         while (!reachedEnds()) {
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);

@@ -1,0 +1,2 @@
+/** How commands that are no pipelines read and write topics. */
+package io.headrace.cli.kafka;
