@@ -44,7 +44,14 @@ class RunCommandIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedBroker.start(broker, 0);
-        create("transactions", "labels", "fraud-decisions", "fraud-ledger", "fraud-drift", "fraud-quality", "transactions.dlq");
+        create(
+                "transactions",
+                "labels",
+                "fraud-decisions",
+                "fraud-ledger",
+                "fraud-drift",
+                "fraud-quality",
+                "transactions.dlq");
         Records.put(
                 kafka.bootstrap(),
                 IntStream.range(0, EVENTS).mapToObj(RunCommandIT::payment).toList());

@@ -3,6 +3,7 @@ package io.headrace.cli.demo;
 import io.headrace.cli.InputException;
 import io.headrace.cli.Stop;
 import io.headrace.cli.local.EmbeddedBroker;
+import io.headrace.cli.report.ReportFile;
 import io.headrace.cli.run.LocalPipeline;
 import io.headrace.cli.run.StateFolder;
 import io.headrace.metrics.MetricsEndpoint;
@@ -34,12 +35,15 @@ final class Demo<F extends Figures<F>> {
     private final DemoFolder folder;
     private final DemoView view;
     private final Stop stop;
+    private final Optional<Path> page;
 
-    Demo(Scenario<F> scenario, DemoFolder folder, DemoView view, Stop stop) {
+    /** @param page where to write what was reported, if anywhere */
+    Demo(Scenario<F> scenario, DemoFolder folder, DemoView view, Stop stop, Optional<Path> page) {
         this.scenario = scenario;
         this.folder = folder;
         this.view = view;
         this.stop = stop;
+        this.page = page;
     }
 
     /**
@@ -57,7 +61,7 @@ final class Demo<F extends Figures<F>> {
             DemoSpec spec = scenario.adapt(DemoSpec.read(root, broker.bootstrap()));
             topics.create(spec);
             Optional<F> end = run(spec, topics, state);
-            end.ifPresent(this::conclude);
+            end.ifPresent(figures -> conclude(figures, spec));
             return end;
         } catch (IOException refused) {
             throw new InputException("demo: " + refused.getMessage(), refused);
@@ -65,8 +69,12 @@ final class Demo<F extends Figures<F>> {
     }
 
     /** The pipeline has ended and all that it wrote is committed; the broker still serves the topics. */
-    private void conclude(F end) {
+    private void conclude(F end, DemoSpec spec) {
         end.summary().forEach(view::say);
+        page.ifPresent(file -> {
+            ReportFile.write(spec.spec(), file);
+            view.say("report   " + file);
+        });
     }
 
     private Optional<F> run(DemoSpec spec, DemoTopics topics, StateFolder state)

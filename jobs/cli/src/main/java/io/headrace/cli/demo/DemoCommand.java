@@ -5,6 +5,7 @@ import io.headrace.cli.Limits;
 import io.headrace.cli.Output;
 import io.headrace.cli.Stop;
 import io.headrace.cli.TimeConverter;
+import io.headrace.pipelines.spec.Durations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  headrace demo",
-            "  headrace demo --drift",
+            "  headrace demo --drift --report drift.html",
             "  headrace demo --drift --drift-after 14d --for 30s --output json | tail -1",
             "  headrace demo --for 60s --rate 5000",
             "  headrace demo --for 60s --output json | tail -1",
@@ -91,9 +92,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--drift-after",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "With --drift: how far into the calendar amounts grow, 14d to 46d. Default: 20d.")
     private Duration driftAfter;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the page of what drift and quality were reported to be, at the end.")
+    private Path report;
 
     @Option(
             names = "--data",
@@ -150,7 +157,7 @@ public final class DemoCommand implements Callable<Integer> {
     private <F extends Figures<F>> int run(Scenario<F> scenario, Stop stop) throws InterruptedException {
         Optional<F> figures;
         try (DemoFolder folder = DemoFolder.open(data)) {
-            figures = new Demo<>(scenario, folder, view(), stop).run(Installation.root());
+            figures = new Demo<>(scenario, folder, view(), stop, Optional.ofNullable(report)).run(Installation.root());
         }
         if (output == Output.JSON) {
             figures.map(Figures::json).ifPresent(answer()::println);

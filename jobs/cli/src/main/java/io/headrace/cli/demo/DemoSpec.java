@@ -80,8 +80,8 @@ record DemoSpec(PipelineSpec spec) {
 
     /** Every topic that the pipeline reads or writes. */
     List<String> topics() {
-        List<String> topics = new ArrayList<>(
-                List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports()));
+        List<String> topics =
+                new ArrayList<>(List.of(transactions(), labels(), decisions(), ledger(), deadLetters(), reports()));
         spec.quality().flatMap(QualitySpec::topic).ifPresent(topics::add);
         return topics;
     }

@@ -42,6 +42,18 @@ public final class KafkaAccess {
             description = "Properties of Kafka clients, such as security.protocol.")
     private Path clientConfig;
 
+    /** Without further properties. */
+    public static KafkaAccess at(String bootstrap) {
+        KafkaAccess access = new KafkaAccess();
+        access.instead(bootstrap);
+        return access;
+    }
+
+    /** Takes another Kafka than the options say. */
+    public void instead(String other) {
+        bootstrap = other;
+    }
+
     /** @param group whose offsets the consumer reads; it joins none */
     public Consumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = settings(Map.of(

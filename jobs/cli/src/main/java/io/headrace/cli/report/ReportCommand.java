@@ -1,16 +1,13 @@
 package io.headrace.cli.report;
 
-import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
 import io.headrace.cli.OutputOption;
 import io.headrace.cli.TimeConverter;
 import io.headrace.cli.kafka.KafkaAccess;
-import io.headrace.cli.local.Causes;
+import io.headrace.cli.run.Specs;
 import io.headrace.contract.Run;
-import java.io.IOException;
+import io.headrace.pipelines.spec.PipelineSpec;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -34,6 +32,7 @@ import picocli.CommandLine.Spec;
             "opens from its file, without a network.",
             "",
             "Examples:",
+            "  headrace report specs/card-fraud.yaml --out report.html",
             "  headrace report --drift-topic card-fraud.drift --since 7d --run live",
             "  headrace report --drift-topic cards.drift --quality-topic cards.quality",
             "  kcat -C -e -b 127.0.0.1:9092 -t card-fraud.drift >drift.json",
@@ -46,10 +45,16 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private KafkaAccess kafka;
 
-    @Option(names = "--drift-topic", paramLabel = "T", description = "Topic of the spec's drift reports.")
+    @Parameters(
+            paramLabel = "SPEC.yaml",
+            arity = "0..1",
+            description = "The pipeline whose topics and Kafka to read: drift.topic, quality.topic.")
+    private Path pipeline;
+
+    @Option(names = "--drift-topic", paramLabel = "T", description = "Topic of drift reports.")
     private String driftTopic;
 
-    @Option(names = "--quality-topic", paramLabel = "T", description = "Topic of the spec's quality reports.")
+    @Option(names = "--quality-topic", paramLabel = "T", description = "Topic of quality reports.")
     private String qualityTopic;
 
     @Option(
@@ -87,19 +92,32 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportTopics topics = new ReportTopics(Optional.ofNullable(driftTopic), Optional.ofNullable(qualityTopic));
+        ReportTopics topics = topics();
         requireOneSource(topics);
         ReportPage page = ReportPage.of(read(topics), selection());
-        write(PageHtml.of(page));
+        ReportFile.write(page, out);
         say(page);
         return 0;
+    }
+
+    /** The options' topics before the spec's; the spec's Kafka unless an option names one. */
+    private ReportTopics topics() {
+        ReportTopics own = new ReportTopics(Optional.ofNullable(driftTopic), Optional.ofNullable(qualityTopic));
+        if (pipeline == null) {
+            return own;
+        }
+        PipelineSpec spec = Specs.read(pipeline);
+        if (!command.commandLine().getParseResult().hasMatchedOption("--bootstrap")) {
+            kafka.instead(spec.kafka().bootstrap());
+        }
+        return own.or(ReportFile.topics(spec));
     }
 
     private void requireOneSource(ReportTopics topics) {
         if (topics.isEmpty() == files.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "expected topics (--drift-topic, --quality-topic) or files (--from), found "
+                    "expected a spec with topics for reports, topics (--drift-topic, --quality-topic) or files (--from), found "
                             + (files.isEmpty() ? "neither" : "both"));
         }
     }
@@ -121,18 +139,6 @@ public final class ReportCommand implements Callable<Integer> {
                 Optional.ofNullable(model),
                 Optional.ofNullable(modelVersion),
                 Optional.ofNullable(since));
-    }
-
-    /** As bytes: a name may hold half a surrogate pair, which a writer of text would refuse. */
-    private void write(String page) {
-        try {
-            Files.write(out, page.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException refused) {
-            throw new InputException(
-                    "--out: expected a file that can be written, found " + Causes.line(refused)
-                            + "; check its folder and its rights",
-                    refused);
-        }
     }
 
     private void say(ReportPage page) {

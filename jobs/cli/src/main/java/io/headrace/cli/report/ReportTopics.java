@@ -9,6 +9,11 @@ import java.util.Optional;
  * @param quality topic of quality reports; empty for none
  */
 record ReportTopics(Optional<String> drift, Optional<String> quality) {
+    /** These, where one is not said those of the other. */
+    ReportTopics or(ReportTopics other) {
+        return new ReportTopics(drift.or(other::drift), quality.or(other::quality));
+    }
+
     boolean isEmpty() {
         return drift.isEmpty() && quality.isEmpty();
     }

@@ -4,6 +4,7 @@ import io.headrace.cli.InputException;
 import io.headrace.cli.Installation;
 import io.headrace.pipelines.PipelinePlan;
 import io.headrace.pipelines.spec.KafkaSpec;
+import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SpecError;
 import io.headrace.pipelines.spec.check.KafkaTopics;
 import io.headrace.pipelines.spec.check.SpecCheck;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Specs as commands take them: read, pointed at a Kafka, checked whole. */
-final class Specs {
+public final class Specs {
     private static final Duration STARTING = Duration.ofSeconds(30);
 
     private Specs() {}
@@ -48,6 +49,16 @@ final class Specs {
     /** Checks a spec whole, against its Kafka and its model's file, in a few seconds. */
     static SpecReading check(Path file, Optional<String> bootstrap) {
         return SpecCheck.check(read(file, bootstrap));
+    }
+
+    /**
+     * A spec as it is written, not held against its model or its Kafka.
+     *
+     * @throws InputException with every error, one a line
+     */
+    public static PipelineSpec read(Path file) {
+        SpecReading reading = read(file, Optional.empty());
+        return reading.spec().orElseThrow(() -> refused(file, reading.errors()));
     }
 
     private static SpecReading read(Path file, Optional<String> bootstrap) {

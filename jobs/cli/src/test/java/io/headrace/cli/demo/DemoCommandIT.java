@@ -57,11 +57,16 @@ class DemoCommandIT {
                 "10000",
                 "--output",
                 "json",
+                "--report",
+                data.resolve("drift.html").toString(),
                 "--data",
                 data.toString());
 
         assertThat(demo.exit()).as(demo.err()).isZero();
-        assertThat(demo.err()).contains("shift    from ", "alarm    amount, ").doesNotContain("warning");
+        assertThat(demo.err())
+                .contains("shift    from ", "alarm    amount, ", "report   ")
+                .doesNotContain("warning");
+        assertThat(data.resolve("drift.html")).content().contains("amount", "average precision");
         JsonNode json = lastLine(demo);
         assertThat(json.get("events").asLong()).isEqualTo(140_000);
         assertThat(json.get("scores").asLong() + json.get("dead_letters").asLong())

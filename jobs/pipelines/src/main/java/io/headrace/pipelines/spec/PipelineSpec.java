@@ -96,6 +96,7 @@ public record PipelineSpec(
                 deadline,
                 score,
                 Optional.of(other),
+                quality,
                 sinks,
                 deadLetter,
                 kafka,
