@@ -41,9 +41,9 @@ final class Collector {
                 throw new IllegalArgumentException("expected a report, found no value");
             }
             if (kind == Kind.DRIFT) {
-                keep(driftCodec.fromAvro(payload));
+                add(driftCodec.fromAvro(payload));
             } else {
-                keep(qualityCodec.fromAvro(payload));
+                add(qualityCodec.fromAvro(payload));
             }
         } catch (RuntimeException noReport) {
             // bytes of anything may fail a decoder in any way
@@ -55,22 +55,24 @@ final class Collector {
     void addJson(String place, byte[] payload) {
         tally.record();
         try {
-            keep(driftCodec.fromJson(payload));
+            add(driftCodec.fromJson(payload));
         } catch (RuntimeException noDrift) {
             try {
-                keep(qualityCodec.fromJson(payload));
+                add(qualityCodec.fromJson(payload));
             } catch (RuntimeException noQuality) {
                 tally.foreign(place, noDrift.getMessage() + "; " + noQuality.getMessage());
             }
         }
     }
 
-    private void keep(DriftReport report) {
+    /** @throws IllegalArgumentException if its window makes no sense */
+    void add(DriftReport report) {
         Windows.requireSound(report.windowStart(), report.windowEnd());
         count(drift.put(report.reportId(), shared.of(report)));
     }
 
-    private void keep(QualityReport report) {
+    /** @throws IllegalArgumentException if its window makes no sense */
+    void add(QualityReport report) {
         Windows.requireSound(report.windowStart(), report.windowEnd());
         Windows.requireSound(report.windowStart(), report.asOf());
         count(quality.put(report.reportId(), report));

@@ -68,10 +68,10 @@ final class Wording {
 
     static String calibration(QualityReport.Calibration calibration) {
         return switch (calibration) {
-            case CALIBRATED -> "calibrated: a score of 0.3 comes true about three times in ten";
-            case UNCALIBRATED -> "uncalibrated: labels show that scores are not the chances they look like";
-            case UNDECIDED -> "undecided: too few labels yet to tell whether scores are chances";
-            case UNTESTED -> "untested: hardly any labels yet";
+            case CALIBRATED -> "calibrated (a score of 0.3 comes true about three times in ten)";
+            case UNCALIBRATED -> "uncalibrated (labels show that scores are not the chances they look like)";
+            case UNDECIDED -> "undecided (too few labels yet to tell whether scores are chances)";
+            case UNTESTED -> "untested (hardly any labels yet)";
         };
     }
 

@@ -14,7 +14,6 @@ import io.headrace.contract.QualityReport.CurveBin;
 import io.headrace.contract.QualityReport.Expected;
 import io.headrace.contract.QualityReport.Measured;
 import io.headrace.contract.Run;
-import io.headrace.schemas.ReportCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,11 +207,9 @@ final class Made {
 
     /** As if they had been read. */
     static Collector collected(List<DriftReport> drift, List<QualityReport> quality) {
-        ReportCodec<DriftReport> driftCodec = ReportCodec.drift();
-        ReportCodec<QualityReport> qualityCodec = ReportCodec.quality();
         Collector collector = new Collector();
-        drift.forEach(report -> collector.addJson("made", driftCodec.toJson(report)));
-        quality.forEach(report -> collector.addJson("made", qualityCodec.toJson(report)));
+        drift.forEach(collector::add);
+        quality.forEach(collector::add);
         return collector;
     }
 }
