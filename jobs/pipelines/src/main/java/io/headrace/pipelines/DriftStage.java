@@ -15,6 +15,7 @@ import io.headrace.stages.drift.PaneCountsSerializer;
 import io.headrace.stages.serde.SerializerType;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -32,15 +33,15 @@ final class DriftStage {
                 plan.reference(),
                 spec.since().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
                 spec.window(),
-                spec.rules().exempting(calendar(plan)));
+                spec.rules().exempting(exempt(plan, spec)));
     }
 
-    /** What they say changes with the clock alone. */
-    private static List<String> calendar(PipelinePlan plan) {
-        return plan.spec().features().stream()
+    /** Those of the spec, and the calendar's, which change with the clock alone. */
+    private static List<String> exempt(PipelinePlan plan, DriftSpec spec) {
+        Stream<String> calendar = plan.spec().features().stream()
                 .filter(CalendarFeature.class::isInstance)
-                .map(Feature::name)
-                .toList();
+                .map(Feature::name);
+        return Stream.concat(calendar, spec.rules().exempt().stream()).toList();
     }
 
     /** Judging is a few hundred small merges a minute: one subtask does it for all models. */

@@ -10,10 +10,9 @@ import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Mode;
 import io.headrace.stages.drift.quality.EventFields;
 import io.headrace.stages.drift.quality.LabelCounter;
-import io.headrace.stages.drift.quality.QualityReportSerializer;
+import io.headrace.stages.drift.quality.QualityDisplay;
 import io.headrace.stages.drift.quality.QualityStage;
 import io.headrace.stages.drift.quality.Scored;
-import io.headrace.stages.drift.quality.ShowQuality;
 import io.headrace.stages.features.LabelFields;
 import io.headrace.stages.features.RoutedLabel;
 import java.util.Map;
@@ -46,12 +45,19 @@ final class OutcomeStage {
         MetricsOf metrics = plan.metrics();
         SerializableSupplier<LabelCounter> counters = () -> metrics.drift()::labels;
         EventFields fields = EventFields.of(plan.events().schema(), spec.amount(), spec.segmentBy());
-        return new QualityStage(settings(), fields, run, counters)
-                .reports(scored, complete, withoutKeys, labels)
-                .map(new ShowQuality(metrics, run, spec.settled(), floors()))
-                .returns(QualityReportSerializer.TYPE)
-                .name("drift: show quality")
-                .uid("drift-show-quality");
+        return new QualityStage(settings(), fields, run, counters, display())
+                .reports(scored, complete, withoutKeys, labels);
+    }
+
+    private QualityDisplay display() {
+        return new QualityDisplay(
+                settings(),
+                plan.metrics(),
+                run,
+                plan.scoring().provenance().id(),
+                spec.settled(),
+                spec.minLabels(),
+                floors());
     }
 
     private QualitySettings settings() {

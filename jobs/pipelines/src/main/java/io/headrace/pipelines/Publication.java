@@ -66,6 +66,7 @@ final class Publication {
                 quality.format() == Format.JSON ? ReportEncoder::qualityAsJson : ReportEncoder::qualityAsAvro;
         quality.topic()
                 .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
+                        .setParallelism(1)
                         .name("publish: " + topic)
                         .uid("publish:" + topic));
     }

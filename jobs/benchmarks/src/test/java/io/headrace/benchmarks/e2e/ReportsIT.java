@@ -191,7 +191,7 @@ class ReportsIT {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < HOURS * PER_HOUR; i++) {
             long time = START + i * HOUR / PER_HOUR;
-            String amount = "\"amount\":" + (i / PER_HOUR >= SHIFT ? 2 : 1) * (i * 7919L % 100) + ".5}";
+            String amount = "\"amount\":" + (i / PER_HOUR >= SHIFT ? 2 : 1) * (i * 7919L % 100) / 20.0 + "}";
             ProducerRecord<byte[], byte[]> plain = TinyPipeline.transaction(i, time);
             String json = new String(plain.value(), StandardCharsets.UTF_8).replaceFirst("\"amount\":.*", amount);
             records.add(new ProducerRecord<>(plain.topic(), plain.key(), json.getBytes(StandardCharsets.UTF_8)));

@@ -29,9 +29,10 @@ final class RunningPipeline implements AutoCloseable {
     private static final long BEGIN = 1_700_000_000_000L;
 
     /** Everything that can be shown: scores of nearly nothing decide, decisions cost, and each measure has a floor. */
-    private static final String QUALITY = "quality: {threshold: 0.00001, cost: {false-positive: 1}, floor: {auc: 0.9,"
-            + " average-precision: 0.5, precision: 0.5, recall: 0.5, precision-at-k: 0.1, brier: 0.1, log-loss: 0.1,"
-            + " cost: 9}, settled: 1h, window: 1h";
+    private static final String QUALITY =
+            "quality: {min-labels: 10, threshold: 0.00001, cost: {false-positive: 1}, floor: {auc: 0.9,"
+                    + " average-precision: 0.5, precision: 0.5, recall: 0.5, precision-at-k: 0.1, brier: 0.1, log-loss: 0.1,"
+                    + " cost: 9}, settled: 1h, window: 1h";
 
     private final Path folder;
     private final EmbeddedBroker broker;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param every time between reports of a window while its labels come; empty is the window
  * @param ttl how long behind a window's end labels are counted
  * @param settled how long behind its end a window's labels are complete enough to judge by: for metrics and floors
+ * @param minLabels labels that a segment of a window needs to be judged by
  * @param threshold from which a score decides; empty is the lowest band, 0.5 without bands
  * @param top how many cases of a window can be looked into: the k of precision at k
  * @param cost of decisions; {@link CostMatrix#UNKNOWN} where nobody said
@@ -31,6 +32,7 @@ public record QualitySpec(
         Optional<Duration> every,
         Duration ttl,
         Duration settled,
+        int minLabels,
         Optional<Double> threshold,
         int top,
         CostMatrix cost,
@@ -49,6 +51,7 @@ public record QualitySpec(
             Optional.empty(),
             Duration.ofDays(30),
             Duration.ofDays(7),
+            100,
             Optional.empty(),
             100,
             CostMatrix.UNKNOWN,
@@ -78,6 +81,7 @@ public record QualitySpec(
                 "settled",
                 "at most ttl " + Durations.format(ttl),
                 Durations.format(settled));
+        Check.that(minLabels >= 1, "min-labels", "at least 1", minLabels);
         threshold.ifPresent(value -> Check.that(value > 0 && value < 1, "threshold", "above 0 and below 1", value));
         Check.that(top >= 1 && top <= MOST_TOP, "top", "1 to " + MOST_TOP, top);
         Objects.requireNonNull(cost, "cost");
@@ -88,8 +92,23 @@ public record QualitySpec(
         Map<QualityMeasure, Double> inOrder = new EnumMap<>(QualityMeasure.class);
         inOrder.putAll(floor);
         floor = Collections.unmodifiableMap(inOrder);
+        floor.forEach(QualitySpec::checkFloor);
+        boolean costs = !cost.equals(CostMatrix.UNKNOWN);
+        Check.that(
+                costs || !floor.containsKey(QualityMeasure.COST), "floor.cost", "a section cost to count by", "none");
+        Check.that(
+                !costs || cost.missedShare() == 0 || !amount.isEmpty(),
+                "cost.missed-share",
+                "an amount that is missed",
+                "none; name its column with amount");
         topic.ifPresent(name -> Check.text(name, "topic"));
         Objects.requireNonNull(format, "format");
+    }
+
+    private static void checkFloor(QualityMeasure measure, double least) {
+        boolean isShare = measure != QualityMeasure.COST && measure != QualityMeasure.LOG_LOSS;
+        Check.that(!isShare || least >= 0 && least <= 1, "floor." + measure.label(), "0 to 1", least);
+        Check.that(measure != QualityMeasure.LOG_LOSS || least >= 0, "floor.log-loss", "at least 0", least);
     }
 
     public QualitySpec withTopic(String value) {
@@ -98,6 +117,7 @@ public record QualitySpec(
                 every,
                 ttl,
                 settled,
+                minLabels,
                 threshold,
                 top,
                 cost,
@@ -115,6 +135,7 @@ public record QualitySpec(
                 Optional.of(tick),
                 ttl,
                 settled,
+                minLabels,
                 threshold,
                 top,
                 cost,

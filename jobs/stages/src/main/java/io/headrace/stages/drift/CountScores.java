@@ -3,6 +3,7 @@ package io.headrace.stages.drift;
 import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
 import io.headrace.contract.Score;
+import io.headrace.drift.window.Counting;
 import io.headrace.drift.window.ModelCounts;
 import io.headrace.metrics.DriftCounters;
 import io.headrace.stages.MetricsOf;
@@ -11,6 +12,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Counts scores and their features beside the record path. What it has counted leaves before a barrier and before the watermark
@@ -37,7 +39,8 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
     public void open() throws Exception {
         super.open();
         metrics = metricsOf.drift();
-        panes = new OpenPanes(settings.counting(), settings.finest(), this::emit);
+        Counting counting = settings.counting();
+        panes = new OpenPanes(counting, settings.fingerprint(counting), settings.finest(), this::emit);
     }
 
     @Override
@@ -72,6 +75,15 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
         panes.closeUpTo(mark.getTimestamp());
         tellMetrics();
         super.processWatermark(mark);
+    }
+
+    /** Others' watermarks go on without an idle stream, and their windows with them. */
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        if (status.isIdle()) {
+            closeAll();
+        }
+        super.processWatermarkStatus(status);
     }
 
     @Override

@@ -39,6 +39,12 @@ public record DriftSettings(
         return shapes.get(0);
     }
 
+    /** Of what counts have to have in common to be merged and compared. A first window is another from another time on. */
+    long fingerprint(Counting counting) {
+        boolean isOther = !counting.isProfiled() && since != Long.MIN_VALUE;
+        return isOther ? 31 * counting.fingerprint() + since : counting.fingerprint();
+    }
+
     /** @throws IllegalArgumentException if the reference is not a profile of these features */
     public Counting counting() {
         return reference.isEmpty()

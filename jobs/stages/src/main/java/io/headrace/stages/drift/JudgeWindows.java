@@ -45,7 +45,7 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
     @Override
     public void open(OpenContext context) {
         Counting counting = settings.counting();
-        fingerprint = counting.fingerprint();
+        fingerprint = settings.fingerprint(counting);
         shapes = new ArrayList<>();
         settings.shapes()
                 .forEach(shape -> shapes.add(new ShapePanes(shape, counting, settings.rules(), getRuntimeContext())));
@@ -64,14 +64,12 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
     @Override
     public void processElement(PaneCounts counts, Context context, Collector<DriftReport> out) throws Exception {
         provenance.update(counts.provenance());
-        boolean tooLate = true;
         for (ShapePanes shape : shapes) {
             Optional<Long> window = shape.add(counts, context.timerService().currentWatermark());
             window.ifPresent(end -> context.timerService().registerEventTimeTimer(end - 1));
-            tooLate &= window.isEmpty();
-        }
-        if (tooLate) {
-            metrics.late(counts.events());
+            if (window.isEmpty() && shape == shapes.get(0)) {
+                metrics.late(counts.events());
+            }
         }
     }
 
@@ -88,6 +86,12 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
         }
     }
 
+    /** Of the model before, some windows are still to come: they are no news of this one. */
+    private boolean isOfThisModel(Provenance scoredBy) {
+        return scoredBy.model().equals(metricsOf.model())
+                && scoredBy.modelVersion().equals(metricsOf.version());
+    }
+
     private Optional<DriftReport> judge(int index, long end, TimerService timers) throws Exception {
         ShapePanes panes = shapes.get(index);
         ShapePanes.Passed passed = panes.pass(end, timers.currentWatermark());
@@ -99,7 +103,9 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
         }
         DriftReport report = reports.report(
                 provenance.value(), panes.shape(), end, passed.drift().get());
-        reports.show(report, gauges.get(index));
+        if (isOfThisModel(report.provenance())) {
+            reports.show(report, gauges.get(index));
+        }
         return Optional.of(report);
     }
 }

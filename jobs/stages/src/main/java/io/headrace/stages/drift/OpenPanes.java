@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 
 /** The panes that one subtask counts into. Most events fall into the pane of the one before. One thread. */
 final class OpenPanes {
-    /** Stragglers open old panes; beyond so many the one opened first is passed on, which is always allowed. */
-    private static final int MOST_OPEN = 16;
+    /** Stragglers open old panes; beyond so many the one used longest ago is passed on, which is always allowed. */
+    private static final int MOST_OPEN = 64;
 
     private final Counting counting;
     private final long fingerprint;
     private final WindowShape shape;
     private final Consumer<PaneCounts> closed;
-    private final Map<Key, ModelCounts> open = new LinkedHashMap<>();
+    private final Map<Key, ModelCounts> open = new LinkedHashMap<>(2 * MOST_OPEN, 0.75f, true);
     private final Deque<ModelCounts> spare = new ArrayDeque<>();
     private Provenance lastProvenance;
     private long lastEnd;
@@ -29,10 +29,13 @@ final class OpenPanes {
 
     private record Key(Provenance provenance, long end) {}
 
-    /** @param closed takes what was counted of a pane, each event once */
-    OpenPanes(Counting counting, WindowShape shape, Consumer<PaneCounts> closed) {
+    /**
+     * @param fingerprint of counts that can be merged
+     * @param closed takes what was counted of a pane, each event once
+     */
+    OpenPanes(Counting counting, long fingerprint, WindowShape shape, Consumer<PaneCounts> closed) {
         this.counting = counting;
-        this.fingerprint = counting.fingerprint();
+        this.fingerprint = fingerprint;
         this.shape = shape;
         this.closed = closed;
     }

@@ -7,9 +7,6 @@ import io.headrace.drift.window.ModelCounts;
 import io.headrace.drift.window.WindowDrift;
 import io.headrace.drift.window.WindowShape;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -31,7 +28,7 @@ final class ShapePanes {
     /** Bytes of {@link DriftWatch}. */
     private final ValueState<byte[]> watch;
 
-    /** Time of the earliest event that was ever counted. */
+    /** Time of the earliest event since the last gap. */
     private final ValueState<Long> since;
 
     /** End of the last window that was judged: after a restart the watermark says nothing yet. */
@@ -104,7 +101,7 @@ final class ShapePanes {
             return Passed.NOTHING;
         }
         boolean wasBusy = Boolean.TRUE.equals(busy.value());
-        boolean isBusy = hasPaneUpTo(end);
+        boolean isBusy = hasPaneIn(end);
         if (!isBusy && (watermark == Long.MAX_VALUE || !wasBusy)) {
             return Passed.NOTHING; // at the end of all events, or no news
         }
@@ -114,19 +111,31 @@ final class ShapePanes {
         Optional<WindowDrift> drift =
                 isNewest || shape.standsAlone(end) ? Optional.of(judge(watching, end)) : Optional.empty();
         watch.update(watching.toBytes());
-        forgetPanesUpTo(shape.oldestPaneOf(end));
+        panes.remove(shape.oldestPaneOf(end));
+        if (!isBusy) {
+            beginAnew();
+        }
         judged.update(end);
         busy.update(isBusy);
         return new Passed(true, drift);
     }
 
-    private boolean hasPaneUpTo(long end) throws Exception {
-        for (Long pane : panes.keys()) {
-            if (pane <= end) {
+    private boolean hasPaneIn(long end) throws Exception {
+        for (long pane = shape.oldestPaneOf(end); pane <= end; pane += shape.slideMillis()) {
+            if (panes.contains(pane)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Behind a gap counting begins anew, for what is left. */
+    private void beginAnew() throws Exception {
+        long earliest = Long.MAX_VALUE;
+        for (byte[] pane : panes.values()) {
+            earliest = Math.min(earliest, ModelCounts.fromBytes(counting, pane).earliest());
+        }
+        since.update(earliest);
     }
 
     private void showPane(DriftWatch watching, long end) throws Exception {
@@ -138,25 +147,14 @@ final class ShapePanes {
 
     private WindowDrift judge(DriftWatch watching, long end) throws Exception {
         ModelCounts window = new ModelCounts(counting);
-        for (Map.Entry<Long, byte[]> pane : panes.entries()) {
-            if (pane.getKey() <= end) {
-                window.merge(ModelCounts.fromBytes(counting, pane.getValue()));
+        for (long pane = shape.oldestPaneOf(end); pane <= end; pane += shape.slideMillis()) {
+            byte[] counts = panes.get(pane);
+            if (counts != null) {
+                window.merge(ModelCounts.fromBytes(counting, counts));
             }
         }
         boolean whole = since.value() <= end - shape.sizeMillis();
         return watching.window(window, whole, shape.standsAlone(end));
-    }
-
-    private void forgetPanesUpTo(long end) throws Exception {
-        List<Long> outlived = new ArrayList<>();
-        for (Long pane : panes.keys()) {
-            if (pane <= end) {
-                outlived.add(pane);
-            }
-        }
-        for (Long pane : outlived) {
-            panes.remove(pane);
-        }
     }
 
     private DriftWatch watching() throws IOException {

@@ -95,7 +95,7 @@ public final class Sinks {
                                 new ReportRecords<>(topic, encoders, metrics),
                                 ProducerSettings.PATIENT,
                                 largestReport,
-                                new Properties()),
+                                compressed()),
                         transactionalIdPrefix,
                         transactionTimeout),
                 topic,
@@ -131,6 +131,13 @@ public final class Sinks {
                 .setBootstrapServers(bootstrap)
                 .setKafkaProducerConfig(ProducerSettings.of(linger, largestRecord, client, producer))
                 .setRecordSerializer(records);
+    }
+
+    /** Hundreds of features make a report that a topic's usual limit would not take as it is. */
+    private static Properties compressed() {
+        Properties settings = new Properties();
+        settings.setProperty("compression.type", "gzip");
+        return settings;
     }
 
     private static <T> KafkaSinkBuilder<T> exactlyOnce(

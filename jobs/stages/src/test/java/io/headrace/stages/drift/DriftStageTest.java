@@ -184,6 +184,35 @@ class DriftStageTest {
     }
 
     @Test
+    void oneEventOfLongAgoDoesNotMakeTheFirstMinuteTheReference() throws Exception {
+        List<Score> scores = new ArrayList<>();
+        scores.add(Watched.score("stale", -400 * 24 * HOUR, 0.5, 0, 50, 50));
+        scores.addAll(stream(30 * MINUTE, 4 * HOUR, Long.MAX_VALUE));
+        try (Watched stage = new Watched(replay(""), 1)) {
+            for (Score score : scores) {
+                stage.score(0, score);
+            }
+            stage.watermark(Long.MAX_VALUE - 1);
+            assertThat(stage.reports().stream().filter(report -> report.events() > 100))
+                    .extracting(DriftReport::reference)
+                    .containsExactly(
+                            Reference.NONE, Reference.FIRST_WINDOW, Reference.FIRST_WINDOW, Reference.FIRST_WINDOW);
+        }
+    }
+
+    @Test
+    void aWatchThatBeginsAtAnotherTimeHasAnotherFirstWindow() {
+        assertThat(fingerprint("", 0)).isNotEqualTo(fingerprint("", HOUR));
+        assertThat(fingerprint(PROFILE, 0)).isEqualTo(fingerprint(PROFILE, HOUR));
+    }
+
+    private static long fingerprint(String profile, long since) {
+        DriftSettings settings =
+                DriftSettings.of(Mode.LIVE, Watched.FEATURES, profile, since, Duration.ofHours(1), DriftRules.DEFAULTS);
+        return settings.fingerprint(settings.counting());
+    }
+
+    @Test
     void inLiveAnAlarmNeedsWindowsThatDoNotOverlap() throws Exception {
         List<DriftReport> hours = played(live(PROFILE), stream(0, 6 * HOUR, 2 * HOUR)).stream()
                 .filter(report -> report.windowEnd() - report.windowStart() == HOUR)

@@ -1,10 +1,12 @@
 package io.headrace.drift.counts;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Neighbouring buckets drawn together until each holds a fair share of the reference: hundreds of nearly empty log-linear
- * buckets would make noise of every comparison.
+ * buckets would make noise of every comparison. What lies below and above all that the reference holds stays apart, as with edges
+ * of a profile: there is the domain's end.
  */
 public final class Coarsening {
     /** Of each bucket, the group it goes to; ascending from 0. */
@@ -14,8 +16,15 @@ public final class Coarsening {
     private final long of;
     private final long fingerprint;
 
-    private Coarsening(long of, int[] groups, double[] positions) {
+    /** Whether the first and the last group hold nothing of the reference. */
+    private final boolean below;
+
+    private final boolean above;
+
+    private Coarsening(long of, int[] groups, double[] positions, boolean below, boolean above) {
         this.of = of;
+        this.below = below;
+        this.above = above;
         this.fingerprint = fingerprint(of, groups);
         this.groups = groups;
         this.positions = positions;
@@ -23,7 +32,7 @@ public final class Coarsening {
 
     /**
      * @param reference of ordered buckets
-     * @param most groups, at least 1
+     * @param most groups besides the two outside the reference's domain, at least 1
      */
     public static Coarsening by(Tally reference, int most) {
         if (!reference.ordered()) {
@@ -34,22 +43,46 @@ public final class Coarsening {
         }
         long[] counts = reference.counts();
         int[] groups = new int[counts.length];
+        int first = first(counts);
+        int last = last(counts);
         long share = Math.max(1, (reference.present() + most - 1) / most);
         long filled = 0;
-        int group = 0;
-        for (int i = 0; i < counts.length; i++) {
+        int group = first > 0 ? 1 : 0;
+        int lastInside = group + most - 1;
+        for (int i = first; i <= last; i++) {
             groups[i] = group;
             filled += counts[i];
-            if (filled >= share && group < most - 1) {
+            if (filled >= share && group < lastInside && i < last) {
                 group++;
                 filled = 0;
             }
         }
-        return new Coarsening(reference.fingerprint(), groups, positions(reference, groups));
+        Arrays.fill(groups, Math.min(last + 1, groups.length), groups.length, group + 1);
+        return new Coarsening(
+                reference.fingerprint(),
+                groups,
+                positions(reference, groups, first, last),
+                first > 0,
+                last < groups.length - 1);
+    }
+
+    /** Of the buckets that hold anything; of all where none does. */
+    private static int first(long[] counts) {
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static int last(long[] counts) {
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .max()
+                .orElse(counts.length - 1);
     }
 
     /** Where the reference's values of a group lie on average; the middle of the group where it has none. */
-    private static double[] positions(Tally reference, int[] groups) {
+    private static double[] positions(Tally reference, int[] groups, int first, int last) {
         long[] counts = reference.counts();
         double[] places = reference.positions();
         double[] positions = new double[groups[groups.length - 1] + 1];
@@ -63,6 +96,12 @@ public final class Coarsening {
             sizes[groups[i]]++;
         }
         Arrays.setAll(positions, g -> weights[g] > 0 ? positions[g] / weights[g] : middles[g] / sizes[g]);
+        if (first > 0) {
+            positions[0] = places[first];
+        }
+        if (last < groups.length - 1) {
+            positions[positions.length - 1] = places[last];
+        }
         return positions;
     }
 
@@ -72,6 +111,10 @@ public final class Coarsening {
             hash = Hashing.mix(hash ^ group);
         }
         return hash;
+    }
+
+    private long outside(long[] counts) {
+        return (below ? counts[0] : 0) + (above ? counts[counts.length - 1] : 0);
     }
 
     /** @param tally of the reference's buckets */
@@ -89,7 +132,7 @@ public final class Coarsening {
                 counts,
                 positions,
                 tally.missing(),
-                tally.outOfDomain(),
+                Math.max(tally.outOfDomain(), outside(counts)),
                 tally.summed(),
                 tally.mean(),
                 tally.variance());

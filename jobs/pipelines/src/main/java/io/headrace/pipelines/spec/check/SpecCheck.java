@@ -79,6 +79,7 @@ public final class SpecCheck {
         errors.addAll(model.errors());
         parts.score().ifPresent(score -> errors.addAll(ScoreCheck.check(score, model)));
         errors.addAll(DeadlineCheck.check(parts));
+        errors.addAll(DriftCheck.check(parts));
         errors.addAll(QualityCheck.check(parts, events, model));
     }
 

@@ -61,6 +61,12 @@ final class DriftKeys {
             USUAL.detectors(),
             "Watch the features' means as they pass; they tell in reports, and raise no alarm.");
 
+    private static final Key<List<String>> EXEMPT = Key.absent(
+            "exempt",
+            Types.list(Types.text("the name of a feature")),
+            "calendar features",
+            "Further features that are counted and shown but not judged, such as one that follows the time of day.");
+
     private static final Key<Integer> WINDOWS = Key.optional(
             "windows", Types.whole(1), USUAL.alarm().drifted(), "Windows that must have drifted for an alarm.");
     private static final Key<Integer> OF =
@@ -93,6 +99,7 @@ final class DriftKeys {
                     MIN_SAMPLES,
                     ALARM,
                     DETECTORS,
+                    EXEMPT,
                     TOPIC,
                     FORMAT),
             values -> new DriftSpec(
@@ -108,7 +115,11 @@ final class DriftKeys {
     private static DriftRules rules(Values values) {
         DriftThresholds thresholds =
                 new DriftThresholds(effects(values), values.get(FALSE_DISCOVERY_RATE), values.get(MIN_SAMPLES));
-        return new DriftRules(thresholds, values.find(ALARM).orElse(USUAL.alarm()), values.get(DETECTORS), List.of());
+        return new DriftRules(
+                thresholds,
+                values.find(ALARM).orElse(USUAL.alarm()),
+                values.get(DETECTORS),
+                values.find(EXEMPT).orElse(List.of()));
     }
 
     private static Map<Distance, Double> effects(Values values) {

@@ -26,6 +26,11 @@ final class QualityKeys {
             USUAL.settled(),
             "How long behind its end a window's labels are complete enough to judge by: metrics and floors are of the"
                     + " newest such window.");
+    private static final Key<Integer> MIN_LABELS = Key.optional(
+            "min-labels",
+            Types.whole(1),
+            USUAL.minLabels(),
+            "Labels that a segment of a window needs to be shown in the metrics and held against floors.");
     private static final Key<Double> THRESHOLD = Key.absent(
             "threshold", Types.NUMBER, "the lowest band, else 0.5", "From which score a case is taken for positive.");
     private static final Key<Integer> TOP = Key.optional(
@@ -85,6 +90,7 @@ final class QualityKeys {
                     EVERY,
                     TTL,
                     SETTLED,
+                    MIN_LABELS,
                     THRESHOLD,
                     TOP,
                     COST,
@@ -99,6 +105,7 @@ final class QualityKeys {
                     values.find(EVERY),
                     values.get(TTL),
                     values.get(SETTLED),
+                    values.get(MIN_LABELS),
                     values.find(THRESHOLD),
                     values.get(TOP),
                     values.find(COST).orElse(CostMatrix.UNKNOWN),

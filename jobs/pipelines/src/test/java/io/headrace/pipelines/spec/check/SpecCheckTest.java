@@ -184,6 +184,14 @@ class SpecCheckTest {
     }
 
     @Test
+    void whatIsExemptIsAFeature() {
+        assertThat(lines(check(SOUND + "drift: {exempt: [night, amuont]}\n").errors()))
+                .containsExactly(
+                        "drift.exempt[1]: expected a feature of the spec, found \"amuont\"; did you mean \"amount\"?"
+                                + " (line 15)");
+    }
+
+    @Test
     void qualityNeedsLabelsAndAThresholdThatIsAChance() {
         String spec = spoilt("class: 1", "class: 1, range: none, bands: {review: 3}") + "quality: {}\n";
         assertThat(lines(check(spec).errors()))

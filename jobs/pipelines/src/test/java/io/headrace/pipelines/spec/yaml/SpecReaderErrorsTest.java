@@ -107,6 +107,9 @@ class SpecReaderErrorsTest {
         {threshold: 1}                  | quality.threshold: expected above 0 and below 1, found 1.0
         {top: 10001}                    | quality.top: expected 1 to 10000, found 10001
         {segment-by: [a, a]}            | quality.segment-by: expected every name once, found "a" twice
+        {floor: {cost: 9}}              | quality.floor.cost: expected a section cost to count by, found none
+        {floor: {auc: 90}}              | quality.floor.auc: expected 0 to 1, found 90.0
+        {cost: {missed-share: 1}}       | quality.cost.missed-share: expected an amount that is missed, found none; name its column with amount
         {max-events: 0}                 | quality.max-events: expected a whole number of at least 1, found "0"
         {floor: {f1: 0.5}}              | quality: expected values that fit each other, found a floor for f1, which is none of [auc, average-precision, precision, recall, precision-at-k, brier, log-loss, cost]
         {cost: {review: 5}}             | quality.cost.review: expected one of the keys true-positive, false-positive, false-negative, true-negative, missed-share, found an unknown key

@@ -98,6 +98,7 @@ class SpecReaderTest {
               min-samples: 500
               alarm: {windows: 3, of: 5}
               detectors: [page-hinkley]
+              exempt: [night]
               topic: reports
               format: avro
             quality:
@@ -105,6 +106,7 @@ class SpecReaderTest {
               every: 12h
               ttl: 40d
               settled: 10d
+              min-labels: 50
               threshold: 0.4
               top: 50
               cost: {true-positive: 5, false-positive: 7, false-negative: 9, true-negative: -1, missed-share: 0.5}
@@ -170,7 +172,7 @@ class SpecReaderTest {
                                 new DriftThresholds(Map.of(Distance.PSI, 0.3, Distance.WASSERSTEIN, 0.1), 0.05, 500),
                                 new AlarmPolicy(3, 5),
                                 List.of(OnlineDetector.PAGE_HINKLEY),
-                                List.of()))
+                                List.of("night")))
                         .withTopic("reports")
                         .withFormat(Format.AVRO))
                 .quality(new QualitySpec(
@@ -178,6 +180,7 @@ class SpecReaderTest {
                         Optional.of(Duration.ofHours(12)),
                         Duration.ofDays(40),
                         Duration.ofDays(10),
+                        50,
                         Optional.of(0.4),
                         50,
                         new CostMatrix(5, 7, 9, -1, 0.5),

@@ -11,6 +11,7 @@ import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.outcomes.Slot;
 import io.headrace.drift.outcomes.WindowQuality;
 import io.headrace.stages.serde.ProvenanceSerializer;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -36,6 +37,7 @@ final class JudgeOutcomes extends KeyedProcessFunction<Long, QualityPart, Qualit
     private final QualitySettings settings;
     private final Run run;
     private final SerializableSupplier<LabelCounter> counters;
+    private final QualityView view;
     private transient ValueState<Provenance> provenance;
     private transient ValueState<Long> reported;
     private transient ValueState<Integer> countedBy;
@@ -43,10 +45,11 @@ final class JudgeOutcomes extends KeyedProcessFunction<Long, QualityPart, Qualit
     private transient LabelCounter counter;
     private transient boolean warnedOfInvalid;
 
-    JudgeOutcomes(QualitySettings settings, Run run, SerializableSupplier<LabelCounter> counters) {
+    JudgeOutcomes(QualitySettings settings, Run run, SerializableSupplier<LabelCounter> counters, QualityView view) {
         this.settings = settings;
         this.run = run;
         this.counters = counters;
+        this.view = view;
     }
 
     @Override
@@ -57,6 +60,7 @@ final class JudgeOutcomes extends KeyedProcessFunction<Long, QualityPart, Qualit
         countedBy = getRuntimeContext().getState(new ValueStateDescriptor<>("judged-settings", Types.INT));
         state = new QualityState(getRuntimeContext(), settings);
         counter = counters.get();
+        view.open();
     }
 
     @Override
@@ -114,8 +118,12 @@ final class JudgeOutcomes extends KeyedProcessFunction<Long, QualityPart, Qualit
         reported.update(tick);
         Map<Slot, byte[]> before = state.known();
         MaturingWindows windows = new MaturingWindows(settings, before);
-        for (WindowQuality quality : windows.advance(tick, state.takeUntil(tick))) {
+        List<WindowQuality> changed = windows.advance(tick, state.takeUntil(tick));
+        for (WindowQuality quality : changed) {
             report(tick, quality, out);
+        }
+        if (provenance.value() != null) {
+            view.show(provenance.value(), tick, windows.known(), changed);
         }
         state.update(before, windows.known());
     }

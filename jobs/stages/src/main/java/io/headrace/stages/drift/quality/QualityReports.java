@@ -13,7 +13,7 @@ import io.headrace.drift.quality.Confusion;
 import io.headrace.drift.quality.ExpectedQuality;
 import io.headrace.drift.quality.QualityCounts;
 import io.headrace.drift.quality.Ranking;
-import io.headrace.drift.quality.TopOfDay;
+import io.headrace.drift.quality.SegmentCounts;
 import java.util.List;
 
 /** What was found, as it is told. */
@@ -37,14 +37,15 @@ final class QualityReports {
                 quality.labelled(),
                 outcomes.cameTrue(),
                 settings.threshold(),
-                measured(outcomes, quality.counts().top(), settings),
+                measured(quality.counts(), settings),
                 QualityReport.Calibration.valueOf(
                         quality.calibration().verdict().name()),
                 curve(outcomes),
                 quality.expected().map(QualityReports::expected));
     }
 
-    private static Measured measured(QualityCounts outcomes, TopOfDay top, QualitySettings settings) {
+    static Measured measured(SegmentCounts counts, QualitySettings settings) {
+        QualityCounts outcomes = counts.outcomes();
         Ranking ranking = outcomes.ranking();
         Confusion confusion = outcomes.confusion();
         return new Measured(
@@ -52,7 +53,7 @@ final class QualityReports {
                 ranking.averagePrecision().value(),
                 confusion.precision(),
                 confusion.recall(),
-                top.precision(),
+                counts.top().precision(),
                 settings.k(),
                 outcomes.brier(),
                 outcomes.logLoss(),

@@ -25,13 +25,19 @@ public final class QualityStage {
     private final EventFields fields;
     private final Run run;
     private final SerializableSupplier<LabelCounter> counters;
+    private final QualityView view;
 
     /**
      * @param fields of the events; its segments are the settings' fields, in their order
      * @param counters told what became of labels; one is asked for per subtask
+     * @param view told how windows stand
      */
     public QualityStage(
-            QualitySettings settings, EventFields fields, Run run, SerializableSupplier<LabelCounter> counters) {
+            QualitySettings settings,
+            EventFields fields,
+            Run run,
+            SerializableSupplier<LabelCounter> counters,
+            QualityView view) {
         if (fields.segments().length != settings.segmentBy().size()) {
             throw new IllegalArgumentException("quality.segment-by: expected a column for each of "
                     + settings.segmentBy() + ", got " + fields.segments().length);
@@ -40,6 +46,7 @@ public final class QualityStage {
         this.fields = fields;
         this.run = run;
         this.counters = counters;
+        this.view = view;
     }
 
     /**
@@ -60,10 +67,11 @@ public final class QualityStage {
                         "drift: outcomes by event id", QualityPart.Serializer.TYPE, new OutcomeJoin(settings, counters))
                 .uid("drift-outcome-join")
                 .keyBy(QualityPart::model, Types.LONG)
-                .process(new JudgeOutcomes(settings, run, counters))
+                .process(new JudgeOutcomes(settings, run, counters, view))
                 .returns(QualityReportSerializer.TYPE)
                 .name("drift: quality")
-                .uid("drift-quality");
+                .uid("drift-quality")
+                .setParallelism(1);
     }
 
     private DataStream<QualityItem> footprints(DataStream<Scored> scores) {

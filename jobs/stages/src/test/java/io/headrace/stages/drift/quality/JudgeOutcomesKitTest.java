@@ -46,7 +46,7 @@ class JudgeOutcomesKitTest extends OperatorKit<QualityPart, QualityReport> {
 
     private static OneInputStreamOperatorTestHarness<QualityPart, QualityReport> judge(QualitySettings settings)
             throws Exception {
-        JudgeOutcomes judge = new JudgeOutcomes(settings, Run.LIVE, () -> (outcome, count) -> {});
+        JudgeOutcomes judge = new JudgeOutcomes(settings, Run.LIVE, () -> (outcome, count) -> {}, QualityView.NONE);
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(judge), QualityPart::model, Types.LONG);
     }

@@ -67,7 +67,7 @@ final class QualityJob implements AutoCloseable {
             joins.add(join(name, settings, parallelism, i, backend, saved));
         }
         judge = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new JudgeOutcomes(settings, Run.REPLAY, counter(name))),
+                new KeyedProcessOperator<>(new JudgeOutcomes(settings, Run.REPLAY, counter(name), QualityView.NONE)),
                 QualityPart::model,
                 Types.LONG,
                 MAX_PARALLELISM,

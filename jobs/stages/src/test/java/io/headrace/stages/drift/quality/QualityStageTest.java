@@ -114,7 +114,8 @@ class QualityStageTest {
                 .hasMessage("quality.amount: expected a column with a number, found card of type STRING");
         assertThatThrownBy(() -> EventFields.of(Cards.SCHEMA, "", List.of("shop")))
                 .hasMessage("quality.segment-by: expected a column of Payment, found shop; name one of its fields");
-        assertThatThrownBy(() -> new QualityStage(settings(), FIELDS, Run.LIVE, () -> (outcome, count) -> {}))
+        assertThatThrownBy(() ->
+                        new QualityStage(settings(), FIELDS, Run.LIVE, () -> (outcome, count) -> {}, QualityView.NONE))
                 .hasMessage("quality.segment-by: expected a column for each of [], got 1");
     }
 
@@ -131,7 +132,7 @@ class QualityStageTest {
                 env.fromData(RoutedLabel.TYPE, new RoutedLabel(new LabelUpdate("7", 100, 200, 1), new String[] {"a"}));
 
         DataStream<QualityReport> reports = new QualityStage(
-                        settings("card"), FIELDS, Run.LIVE, () -> (outcome, count) -> {})
+                        settings("card"), FIELDS, Run.LIVE, () -> (outcome, count) -> {}, QualityView.NONE)
                 .reports(scores, complete, withoutKeys, LABELS);
 
         assertThat(reports.getType()).isEqualTo(QualityReportSerializer.TYPE);
