@@ -26,12 +26,13 @@ final class Contestant implements AutoCloseable {
     private final Supply supply;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Double> steal = new ArrayList<>();
-    private long rows = FIRST_ROWS;
+    private long rows;
 
     private Contestant(Trial trial, Worker worker, Supply supply) {
         this.trial = trial;
         this.worker = worker;
         this.supply = supply;
+        this.rows = trial.whole() ? trial.mostRows() : FIRST_ROWS;
     }
 
     /** Lays out so many rows for the run that follows. */
@@ -60,11 +61,14 @@ final class Contestant implements AutoCloseable {
         for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
             Sample sample = run(Order.of(rows));
             warm += sample.seconds();
-            rows = Math.min(trial.mostRows(), next(rows, sample, seconds));
+            rows = Math.min(trial.mostRows(), next(sample, seconds));
         }
     }
 
-    private static long next(long rows, Sample sample, double seconds) {
+    private long next(Sample sample, double seconds) {
+        if (trial.whole()) {
+            return rows;
+        }
         if (sample.seconds() < TELLING * seconds) {
             return rows * FASTER;
         }

@@ -150,6 +150,18 @@ enum Suite {
             return new PolicyGrid(
                     name(model), model, model.write(venue.folder()).toString(), venue);
         }
+    },
+    /** What watching for drift costs, and what it finds how soon. */
+    DRIFT("drift") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.MLP;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return DriftCost.contest(name(model), model, venue, seconds);
+        }
     };
 
     /** No subject takes more from a Kafka on the same two cores. */
