@@ -38,11 +38,10 @@ final class DriftCost {
             String ledger = venue.scores(subject.label());
             venue.live(FraudPipeline.reports(ledger));
             venue.live(FraudPipeline.deadLetters(ledger));
-            trials.add(
-                    Trial.kafka(subject, model, "", venue.bootstrap(), payments.transactions(), ledger, rows)
-                            .with(FraudPipeline.LABELS, payments.labels())
-                            .with(FraudPipeline.REPOSITORY, repository.toString())
-                            .ofWholeTopics());
+            trials.add(Trial.kafka(subject, model, "", venue.bootstrap(), payments.transactions(), ledger, rows)
+                    .with(FraudPipeline.LABELS, payments.labels())
+                    .with(FraudPipeline.REPOSITORY, repository.toString())
+                    .ofWholeTopics());
         }
         return new Contest(name, trials, claims(), ROUNDS_OF_A_JVM);
     }

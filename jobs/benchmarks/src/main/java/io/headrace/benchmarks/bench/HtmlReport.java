@@ -47,6 +47,22 @@ final class HtmlReport {
 
     private void part(Report.Part part) {
         add("<h2>").escaped(part.contest()).add("</h2>");
+        if (!part.subjects().isEmpty()) {
+            subjects(part);
+        }
+        if (!part.points().isEmpty()) {
+            points(AtLoad.of(part.points()));
+        }
+        if (!part.detections().isEmpty()) {
+            detections(part.detections());
+        }
+        if (!part.quiet().isEmpty()) {
+            quiet(part.quiet());
+        }
+        claims(part.claims());
+    }
+
+    private void subjects(Report.Part part) {
         bars("rows per second", part.subjects(), Report.Figures::rowsPerSecond);
         bars("CPU per row, µs", part.subjects(), Report.Figures::cpuMicrosPerRow);
         add("<table><tr><th>subject<th>rows/s<th>CPU per row, µs<th>heap per row, B<th>steal, most</tr>");
@@ -60,11 +76,11 @@ final class HtmlReport {
                     .add("</tr>");
         }
         add("</table>");
-        if (!part.points().isEmpty()) {
-            points(AtLoad.of(part.points()));
-        }
+    }
+
+    private void claims(List<Claim.Outcome> outcomes) {
         add("<table><tr><th>claim<th>found<th>target<th></tr>");
-        for (Claim.Outcome outcome : part.claims()) {
+        for (Claim.Outcome outcome : outcomes) {
             add("<tr><td>")
                     .escaped(outcome.claim())
                     .cell(interval(outcome.value()))
@@ -98,6 +114,37 @@ final class HtmlReport {
         add("</table>");
     }
 
+    private void detections(List<Detection> all) {
+        add("<table><tr><th>shift of<th>deviations<th>alarms<th>windows to the alarm, median<th>most<th>hours, median")
+                .add("<th>seen by a detector<th>windows to that, median</tr>");
+        for (Detection shift : all) {
+            add("<tr><td>")
+                    .escaped(shift.feature())
+                    .cell(Double.toString(shift.size()))
+                    .cell(shift.alarms() + " of " + shift.runs())
+                    .cell(few(shift.windows()))
+                    .cell(few(shift.mostWindows()))
+                    .cell(few(shift.hours()))
+                    .cell(shift.detectors() + " of " + shift.runs())
+                    .cell(few(shift.detectorWindows()))
+                    .add("</tr>");
+        }
+        add("</table>");
+    }
+
+    private void quiet(List<Quiet> all) {
+        add("<table><tr><th>nothing moved: seed<th>windows<th>false alarms<th>seen by a detector</tr>");
+        for (Quiet seed : all) {
+            add("<tr><td>")
+                    .escaped(Long.toString(seed.seed()))
+                    .cell(Integer.toString(seed.windows()))
+                    .cell(seed.alarms().size() + " " + String.join(", ", seed.alarms()))
+                    .cell(Integer.toString(seed.detections()))
+                    .add("</tr>");
+        }
+        add("</table>");
+    }
+
     private void bars(String title, List<Report.Figures> subjects, Function<Report.Figures, Estimate> figure) {
         add(Bars.svg(
                 title,
@@ -117,6 +164,11 @@ final class HtmlReport {
         }
         return String.format(
                 Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3f", value);
+    }
+
+    /** A small number, or a dash for none. */
+    static String few(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     static String escape(String text) {

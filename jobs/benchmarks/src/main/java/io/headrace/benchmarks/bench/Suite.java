@@ -160,7 +160,9 @@ enum Suite {
 
         @Override
         Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
-            return DriftCost.contest(name(model), model, venue, seconds);
+            String name = name(model);
+            return new InTurn(
+                    name, List.of(DriftCost.contest(name, model, venue, seconds), DriftDetection.usual(name)));
         }
     };
 
