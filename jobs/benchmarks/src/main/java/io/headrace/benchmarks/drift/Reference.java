@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param profile text of the reference profile, of float32 as training writes it
  * @param means per feature
- * @param deviations per feature, above 0
+ * @param deviations per feature; 0 where it is constant
  */
 record Reference(String profile, double[] means, double[] deviations) {
     static Reference of(List<String> names, List<double[]> rows) {
@@ -40,7 +40,7 @@ record Reference(String profile, double[] means, double[] deviations) {
     double score(double... row) {
         double sum = 0;
         for (int i = 0; i < row.length; i++) {
-            sum += (row[i] - means[i]) / deviations[i];
+            sum += deviations[i] == 0 ? 0 : (row[i] - means[i]) / deviations[i];
         }
         return 1 / (1 + Math.exp(-sum / Math.sqrt(row.length)));
     }
