@@ -17,17 +17,24 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Payments of one population as rows of features, computed as training computes them: first those of the days that a model
- * would have learnt from, then those that are watched. Immutable.
+ * would have learnt from, then those that are watched. Of customers who are there from the first week: the simulator issues new
+ * cards all the time, so that terminals have more customers from week to week, and that is drift. Immutable.
  */
 public final class World {
     public static final long DAY = Duration.ofDays(1).toMillis();
 
     /** Windows of 30 days, those of labels a week ago: before that they fill, which is no drift. */
     private static final int FILLING_DAYS = 37;
+
+    /** Who has not paid by then holds a new card. */
+    private static final int FIRST_DAYS = 7;
 
     private static final Provenance MODEL = Provenance.of("bench-drift", "bench", "1", "bench", "bench");
 
@@ -69,10 +76,15 @@ public final class World {
         this.settings = settings;
         List<Event> events = new ArrayList<>();
         List<LabelUpdate> labels = new ArrayList<>();
+        Set<String> customers = new HashSet<>();
+        long welcomeUntil = settings.config().start().toEpochMilli() + FIRST_DAYS * DAY;
         new Simulation(settings.config()).forEachRemaining(payment -> {
-            events.add(Transactions.event(payment));
-            if (payment.fraud()) {
-                labels.add(label(payment));
+            if (payment.eventTime() < welcomeUntil) {
+                customers.add(payment.customerId());
+            }
+            if (customers.contains(payment.customerId())) {
+                events.add(Transactions.event(payment));
+                label(payment).ifPresent(labels::add);
             }
         });
         List<double[]> profiled = new ArrayList<>();
@@ -88,8 +100,11 @@ public final class World {
         return newest;
     }
 
-    private static LabelUpdate label(TransactionEvent fraud) {
-        return new LabelUpdate(fraud.eventId(), fraud.eventTime(), fraud.labelTime(), 1);
+    /** Of a fraud; one of an honest payment would change nothing. */
+    private static Optional<LabelUpdate> label(TransactionEvent payment) {
+        return payment.fraud()
+                ? Optional.of(new LabelUpdate(payment.eventId(), payment.eventTime(), payment.labelTime(), 1))
+                : Optional.empty();
     }
 
     private void add(FeatureRow row, List<double[]> profiled) {
