@@ -13,6 +13,9 @@ final class Contestant implements AutoCloseable {
     /** Samples that are thrown away, in which the code is compiled. */
     private static final int WARM_UP_SAMPLES = 4;
 
+    /** Of a whole pipeline, which is far more code than an operator. */
+    private static final int PIPELINE_SAMPLES = 10;
+
     private static final int WARM_UP_RUNS = 14;
 
     /** Of a sample's length; shorter runs say little about how many rows fill one. */
@@ -57,8 +60,9 @@ final class Contestant implements AutoCloseable {
     }
 
     private void warmUp(double seconds) throws IOException {
+        double enough = seconds * (trial.whole() ? PIPELINE_SAMPLES : WARM_UP_SAMPLES);
         double warm = 0;
-        for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
+        for (int run = 0; run < WARM_UP_RUNS && warm < enough; run++) {
             Sample sample = run(Order.of(rows));
             warm += sample.seconds();
             rows = Math.min(trial.mostRows(), next(sample, seconds));
