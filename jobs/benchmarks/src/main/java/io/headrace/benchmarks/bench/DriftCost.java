@@ -17,7 +17,7 @@ import java.util.List;
 /** The fraud pipeline with drift off and on. All samples are of the same payments. */
 final class DriftCost {
     /** So that a sample is about as long as was asked for. */
-    private static final long PER_SECOND = 30_000;
+    private static final long PER_SECOND = 80_000;
 
     private static final long PROFILED = 50_000;
     private static final int ROUNDS_OF_A_JVM = 8;

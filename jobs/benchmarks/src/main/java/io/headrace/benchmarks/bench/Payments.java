@@ -22,7 +22,7 @@ import java.util.List;
  * are frauds. A label of an honest payment would change no feature, and only make both sides of a comparison dearer.
  */
 final class Payments {
-    /** A pipeline that takes some ten thousands a second passes a pane of a minute every second or two. */
+    /** A pipeline that takes some ten thousands a second passes a pane of a minute every second or so. */
     private static final int PER_SECOND = 1_000;
 
     private static final long START = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
