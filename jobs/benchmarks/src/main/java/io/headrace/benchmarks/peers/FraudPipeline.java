@@ -58,9 +58,11 @@ public final class FraudPipeline implements Subject {
     private final PipelinePlan plan;
     private final OpenModel model;
     private final EmbeddedCluster cluster;
+    private final Path state = Files.createTempDirectory("headrace-bench-state");
     private final Rows.Counter scored = Rows.counter();
     private final Total emitted = new Total(MetricNames.SCORE_EMITTED);
     private final Total watched = new Total(MetricNames.DRIFT_EVENTS);
+    private Path runBefore;
 
     private FraudPipeline(Trial trial, Optional<DriftReference> drift) throws IOException {
         this.isWatched = drift.isPresent();
@@ -114,19 +116,25 @@ public final class FraudPipeline implements Subject {
     @Override
     public void run(long rows) throws Exception {
         long watchedBefore = watched.now();
-        Path checkpoints = Files.createTempDirectory("headrace-bench-checkpoints");
-        try {
-            StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings(checkpoints));
-            Topology.build(env, plan, Mode.LIVE);
-            long before = emitted.now();
-            JobClient job = cluster.submit(env.getStreamGraph().getJobGraph());
-            awaitScores(before, rows, job);
-            job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.NATIVE)
-                    .get();
-        } finally {
-            Folders.delete(checkpoints);
-        }
+        Path checkpoints = Files.createTempDirectory(state, "run");
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings(checkpoints));
+        Topology.build(env, plan, Mode.LIVE);
+        long before = emitted.now();
+        JobClient job = cluster.submit(env.getStreamGraph().getJobGraph());
+        awaitScores(before, rows, job);
+        job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.NATIVE)
+                .get();
+        job.getJobExecutionResult().get();
         requireWatched(isWatched ? rows : 0, watched.now() - watchedBefore);
+        forgetRunBefore(checkpoints);
+    }
+
+    /** Flink itself deletes checkpoints of a job for a while after its end; those of the one before it has deleted by now. */
+    private void forgetRunBefore(Path newest) throws IOException {
+        if (runBefore != null) {
+            Folders.delete(runBefore);
+        }
+        runBefore = newest;
     }
 
     /** Passes on what the pipeline's own counter says. */
@@ -156,9 +164,10 @@ public final class FraudPipeline implements Subject {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         cluster.close();
         model.close();
+        Folders.delete(state);
     }
 
     /** A counter of the one pipeline in this process; 0 before the pipeline has made it. */
