@@ -43,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUITE",
-            description = "engine, kafka, crayfish, latency, policy. Default: all.")
+            description = "engine, kafka, crayfish, latency, policy, drift. Default: all.")
     private List<String> suites =
             Arrays.stream(Suite.values()).map(Suite::toString).toList();
 
@@ -158,6 +158,19 @@ public final class BenchCommand implements Callable<Integer> {
                     Numbers.number(at.rowsPerRun()),
                     at.voided(),
                     at.rounds());
+        }
+        for (Detection shift : part.detections()) {
+            lines.printf(
+                    Locale.ROOT,
+                    "  %-28s by %.1f: %2d alarms in %2d runs after %4s windows, %5s h; %2d seen by a detector after %4s%n",
+                    shift.feature(),
+                    shift.size(),
+                    shift.alarms(),
+                    shift.runs(),
+                    HtmlReport.few(shift.windows()),
+                    HtmlReport.few(shift.hours()),
+                    shift.detectors(),
+                    HtmlReport.few(shift.detectorWindows()));
         }
         for (Claim.Outcome outcome : part.claims()) {
             lines.printf(

@@ -67,6 +67,11 @@ record Claim(
      * @param met whether the target lies beyond the interval's far end
      */
     record Outcome(String claim, Estimate value, double target, boolean atMost, boolean met) {
+        /** Of something that is counted once over all rounds, and has no spread. */
+        static Outcome counted(String claim, double value, double atMost) {
+            return new Outcome(claim, new Estimate(value, value, value), atMost, true, value <= atMost);
+        }
+
         /** @param values of the rounds; none if all were void, and then nothing is met */
         static Outcome of(String claim, double[] values, double target, boolean atMost) {
             if (values.length == 0) {

@@ -13,6 +13,9 @@ final class Contestant implements AutoCloseable {
     /** Samples that are thrown away, in which the code is compiled. */
     private static final int WARM_UP_SAMPLES = 4;
 
+    /** Of a whole pipeline, which is far more code than an operator. */
+    private static final int PIPELINE_SAMPLES = 10;
+
     private static final int WARM_UP_RUNS = 14;
 
     /** Of a sample's length; shorter runs say little about how many rows fill one. */
@@ -26,12 +29,13 @@ final class Contestant implements AutoCloseable {
     private final Supply supply;
     private final List<Sample> samples = new ArrayList<>();
     private final List<Double> steal = new ArrayList<>();
-    private long rows = FIRST_ROWS;
+    private long rows;
 
     private Contestant(Trial trial, Worker worker, Supply supply) {
         this.trial = trial;
         this.worker = worker;
         this.supply = supply;
+        this.rows = trial.whole() ? trial.mostRows() : FIRST_ROWS;
     }
 
     /** Lays out so many rows for the run that follows. */
@@ -56,15 +60,19 @@ final class Contestant implements AutoCloseable {
     }
 
     private void warmUp(double seconds) throws IOException {
+        double enough = seconds * (trial.whole() ? PIPELINE_SAMPLES : WARM_UP_SAMPLES);
         double warm = 0;
-        for (int run = 0; run < WARM_UP_RUNS && warm < WARM_UP_SAMPLES * seconds; run++) {
+        for (int run = 0; run < WARM_UP_RUNS && warm < enough; run++) {
             Sample sample = run(Order.of(rows));
             warm += sample.seconds();
-            rows = Math.min(trial.mostRows(), next(rows, sample, seconds));
+            rows = Math.min(trial.mostRows(), next(sample, seconds));
         }
     }
 
-    private static long next(long rows, Sample sample, double seconds) {
+    private long next(Sample sample, double seconds) {
+        if (trial.whole()) {
+            return rows;
+        }
         if (sample.seconds() < TELLING * seconds) {
             return rows * FASTER;
         }

@@ -32,7 +32,11 @@ public record Estimate(double median, double low, double high) {
         return new Estimate(median(values), medians[RESAMPLES / 20], medians[RESAMPLES - RESAMPLES / 20 - 1]);
     }
 
-    private static double median(double... values) {
+    /** NaN of nothing. */
+    static double median(double... values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

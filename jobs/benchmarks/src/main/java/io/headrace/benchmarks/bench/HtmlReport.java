@@ -52,6 +52,22 @@ final class HtmlReport {
 
     private void part(Report.Part part) {
         html.element("h2", part.contest());
+        if (!part.subjects().isEmpty()) {
+            subjects(part);
+        }
+        if (!part.points().isEmpty()) {
+            points(AtLoad.of(part.points()));
+        }
+        if (!part.detections().isEmpty()) {
+            detections(part.detections());
+        }
+        if (!part.quiet().isEmpty()) {
+            quiet(part.quiet());
+        }
+        claims(part.claims());
+    }
+
+    private void subjects(Report.Part part) {
         bars("rows per second", part.subjects(), Report.Figures::rowsPerSecond);
         bars("CPU per row, µs", part.subjects(), Report.Figures::cpuMicrosPerRow);
         html.add("<div class=\"wide\"><table>");
@@ -65,11 +81,11 @@ final class HtmlReport {
                     String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()));
         }
         html.add("</table></div>");
-        if (!part.points().isEmpty()) {
-            points(AtLoad.of(part.points()));
-        }
+    }
+
+    private void claims(List<Claim.Outcome> outcomes) {
         html.add("<div class=\"wide\"><table>").head("claim", "found", "target", "");
-        part.claims().forEach(this::claim);
+        outcomes.forEach(this::claim);
         html.add("</table></div>");
     }
 
@@ -113,6 +129,44 @@ final class HtmlReport {
         plot.draw(html);
     }
 
+    private void detections(List<Detection> all) {
+        html.add("<div class=\"wide\"><table>");
+        html.head(
+                "shift of",
+                "deviations",
+                "alarms",
+                "windows to the alarm, median",
+                "most",
+                "hours, median",
+                "seen by a detector",
+                "windows to that, median");
+        for (Detection shift : all) {
+            html.row(
+                    shift.feature(),
+                    Double.toString(shift.size()),
+                    shift.alarms() + " of " + shift.runs(),
+                    few(shift.windows()),
+                    few(shift.mostWindows()),
+                    few(shift.hours()),
+                    shift.detectors() + " of " + shift.runs(),
+                    few(shift.detectorWindows()));
+        }
+        html.add("</table></div>");
+    }
+
+    private void quiet(List<Quiet> all) {
+        html.add("<div class=\"wide\"><table>");
+        html.head("nothing moved: seed", "windows", "false alarms", "seen by a detector");
+        for (Quiet seed : all) {
+            html.row(
+                    Long.toString(seed.seed()),
+                    Integer.toString(seed.windows()),
+                    seed.alarms().size() + " " + String.join(", ", seed.alarms()),
+                    Integer.toString(seed.detections()));
+        }
+        html.add("</table></div>");
+    }
+
     private void bars(String title, List<Report.Figures> subjects, Function<Report.Figures, Estimate> figure) {
         Bars.draw(
                 html,
@@ -125,5 +179,10 @@ final class HtmlReport {
     static String interval(Estimate estimate) {
         return Numbers.number(estimate.median()) + " [" + Numbers.number(estimate.low()) + ", "
                 + Numbers.number(estimate.high()) + "]";
+    }
+
+    /** A small number, or a dash for none. */
+    static String few(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.benchmarks.bench;
 import io.headrace.benchmarks.worker.Sample;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * A subject and all its samples, in the order of the rounds.
@@ -12,6 +13,15 @@ import java.util.function.ToDoubleFunction;
  * @param steal per sample, the part of the machine's time that others took while it ran
  */
 record Measured(String subject, String title, List<Sample> samples, List<Double> steal) {
+    /** The same with the rounds of another JVM behind its own. */
+    Measured and(Measured later) {
+        return new Measured(subject, title, both(samples, later.samples), both(steal, later.steal));
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
     Estimate rowsPerSecond() {
         return estimate(Measured::rate);
     }

@@ -150,6 +150,20 @@ enum Suite {
             return new PolicyGrid(
                     name(model), model, model.write(venue.folder()).toString(), venue);
         }
+    },
+    /** What watching for drift costs, and what it finds how soon. */
+    DRIFT("drift") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.MLP;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            String name = name(model);
+            return new InTurn(
+                    name, List.of(DriftCost.contest(name, model, venue, seconds), DriftDetection.usual(name)));
+        }
     };
 
     /** No subject takes more from a Kafka on the same two cores. */

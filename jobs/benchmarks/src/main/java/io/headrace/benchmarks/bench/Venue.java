@@ -67,7 +67,8 @@ final class Venue implements AutoCloseable {
                 id -> format.encode(new Request(id, SENT, pool[(int) (id % pool.length)])));
     }
 
-    private String filled(String topic, long count, LongFunction<byte[]> records) throws IOException {
+    /** A topic of one partition with so many records, asked for in the order of their numbers from 0. */
+    String filled(String topic, long count, LongFunction<byte[]> records) throws IOException {
         create(new NewTopic(topic, 1, (short) 1));
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "linger.ms", 50, "batch.size", 1 << 18);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -5,6 +5,7 @@ import io.headrace.benchmarks.peers.AsyncServer;
 import io.headrace.benchmarks.peers.CrayfishBinary;
 import io.headrace.benchmarks.peers.CrayfishJson;
 import io.headrace.benchmarks.peers.EngineInMemory;
+import io.headrace.benchmarks.peers.FraudPipeline;
 import io.headrace.benchmarks.peers.FraudRowsInMemory;
 import io.headrace.benchmarks.peers.KafkaEngine;
 import io.headrace.benchmarks.peers.KafkaMapNew;
@@ -19,6 +20,7 @@ import io.headrace.benchmarks.peers.RequestEngine;
 import io.headrace.benchmarks.peers.RequestFormat;
 import io.headrace.benchmarks.peers.RequestPassThrough;
 import io.headrace.benchmarks.peers.SourceToDiscard;
+import io.headrace.pipelines.spec.DriftReference;
 import java.util.Locale;
 
 /** What can be measured. */
@@ -50,7 +52,11 @@ public enum SubjectKind {
     LIVE_ENGINE(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace"),
     /** Takes orders how to batch. */
     LIVE_FIXED(trial -> new RequestEngine(trial, RequestFormat.BINARY), "Headrace, fixed policy"),
-    LIVE_SERVER(RequestAsyncServer::new, "async function, model server");
+    LIVE_SERVER(RequestAsyncServer::new, "async function, model server"),
+    /** A whole pipeline, from payments to a ledger. */
+    PIPELINE(FraudPipeline::unwatched, "drift off"),
+    PIPELINE_WATCHED(trial -> FraudPipeline.watched(trial, DriftReference.PROFILE), "drift on"),
+    PIPELINE_UNPROFILED(trial -> FraudPipeline.watched(trial, DriftReference.FIRST_WINDOW), "drift on, no profile");
 
     private final Factory factory;
     private final String title;

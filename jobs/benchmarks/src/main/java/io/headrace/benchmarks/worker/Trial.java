@@ -31,8 +31,15 @@ public record Trial(
     /** If present, a run goes on where the last one ended, and what is written is seen at once. */
     private static final String LIVE = "live";
 
+    /** If present, every run takes all rows that there are. */
+    private static final String WHOLE = "whole";
+
     public BenchModel benchModel() {
         return BenchModel.of(model);
+    }
+
+    public boolean whole() {
+        return options.containsKey(WHOLE);
     }
 
     public boolean live() {
@@ -69,8 +76,18 @@ public record Trial(
 
     /** The same, in which rows may arrive while a run lasts. */
     public Trial inLive() {
+        return with(LIVE, "");
+    }
+
+    /** The same, whose runs all take the same rows. */
+    public Trial ofWholeTopics() {
+        return with(WHOLE, "");
+    }
+
+    /** The same with one more option of the subject. */
+    public Trial with(String option, String value) {
         Map<String, String> further = new HashMap<>(options);
-        further.put(LIVE, "");
+        further.put(option, value);
         return new Trial(subject, model, file, batch, bootstrap, mostRows, further);
     }
 }

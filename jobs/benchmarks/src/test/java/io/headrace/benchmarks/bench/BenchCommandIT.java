@@ -76,7 +76,8 @@ class BenchCommandIT {
                 .satisfiesExactly(
                         rounds -> assertThat(rounds).contains("expected at least 2 rounds"),
                         suite -> assertThat(suite)
-                                .contains("expected one of [engine, kafka, crayfish, latency, policy], found engines"));
+                                .contains(
+                                        "expected one of [engine, kafka, crayfish, latency, policy, drift], found engines"));
     }
 
     private JsonNode part() throws IOException {

@@ -1,0 +1,190 @@
+package io.headrace.benchmarks.peers;
+
+import io.headrace.benchmarks.worker.Rows;
+import io.headrace.benchmarks.worker.Subject;
+import io.headrace.benchmarks.worker.Trial;
+import io.headrace.cli.local.EmbeddedCluster;
+import io.headrace.cli.local.Folders;
+import io.headrace.features.Feature;
+import io.headrace.metrics.MetricName;
+import io.headrace.metrics.MetricNames;
+import io.headrace.metrics.Metrics;
+import io.headrace.pipelines.JobSettings;
+import io.headrace.pipelines.PipelinePlan;
+import io.headrace.pipelines.Topology;
+import io.headrace.pipelines.spec.DeadLetterSpec;
+import io.headrace.pipelines.spec.Delivery;
+import io.headrace.pipelines.spec.DriftReference;
+import io.headrace.pipelines.spec.DriftSpec;
+import io.headrace.pipelines.spec.KafkaSpec;
+import io.headrace.pipelines.spec.LabelsSpec;
+import io.headrace.pipelines.spec.ModelSpec;
+import io.headrace.pipelines.spec.PipelineSpec;
+import io.headrace.pipelines.spec.PipelineSpecBuilder;
+import io.headrace.pipelines.spec.SinkSpec;
+import io.headrace.pipelines.spec.SourceSpec;
+import io.headrace.runtime.infer.DeviceChoice;
+import io.headrace.runtime.repository.OpenModel;
+import io.headrace.stages.Mode;
+import io.headrace.stages.metrics.MicrometerReporterFactory;
+import io.micrometer.core.instrument.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A fraud pipeline as a user has it, live, laid out by the product itself: JSON payments and labels, thirty features, a model,
+ * an exactly-once ledger, a checkpoint a second. A run scores the whole topic from its beginning, with histories that are empty
+ * at first, and ends with a savepoint, as a pipeline that is stopped does.
+ */
+public final class FraudPipeline implements Subject {
+    /** Options of the trial: the topic of labels, and the repository that {@link FraudVersion} was written to. */
+    public static final String LABELS = "labels";
+
+    public static final String REPOSITORY = "repository";
+
+    private static final long GLANCE_NANOS = 2_000_000;
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final boolean isWatched;
+    private final PipelinePlan plan;
+    private final OpenModel model;
+    private final EmbeddedCluster cluster;
+    private final Path state = Files.createTempDirectory("headrace-bench-state");
+    private final Rows.Counter scored = Rows.counter();
+    private final Total emitted = new Total(MetricNames.SCORE_EMITTED);
+    private final Total watched = new Total(MetricNames.DRIFT_EVENTS);
+    private Path runBefore;
+
+    private FraudPipeline(Trial trial, Optional<DriftReference> drift) throws IOException {
+        this.isWatched = drift.isPresent();
+        this.plan = PipelinePlan.of(spec(trial, drift));
+        this.model = plan.openModel();
+        this.cluster = EmbeddedCluster.start(1, 0, settings(Path.of("")));
+    }
+
+    public static FraudPipeline unwatched(Trial trial) throws IOException {
+        return new FraudPipeline(trial, Optional.empty());
+    }
+
+    /** @param reference counts are in its buckets: with a profile between its edges, without one in log-linear ones */
+    public static FraudPipeline watched(Trial trial, DriftReference reference) throws IOException {
+        return new FraudPipeline(trial, Optional.of(reference));
+    }
+
+    /** Where reports of drift go, beside the ledger. */
+    public static String reports(String ledger) {
+        return ledger + "-drift";
+    }
+
+    public static String deadLetters(String ledger) {
+        return ledger + "-dlq";
+    }
+
+    private static PipelineSpec spec(Trial trial, Optional<DriftReference> drift) {
+        String ledger = trial.options().get(Trial.OUTPUT);
+        PipelineSpecBuilder spec = PipelineSpec.builder(trial.subject())
+                .source(SourceSpec.of("customer_id", trial.options().get(Trial.INPUT)))
+                .labels(LabelsSpec.of(trial.options().get(LABELS)))
+                .features(FraudFeatures.all().toArray(Feature[]::new))
+                .model(ModelSpec.entry(FraudVersion.NAME, FraudVersion.VERSION)
+                        .withRepository(trial.options().get(REPOSITORY))
+                        .withDevice(DeviceChoice.CPU))
+                .sinks(SinkSpec.of(ledger, Delivery.EXACTLY_ONCE))
+                .deadLetter(DeadLetterSpec.of(deadLetters(ledger)))
+                .kafka(KafkaSpec.DEFAULT.withBootstrap(trial.bootstrap()));
+        drift.ifPresent(reference ->
+                spec.drift(DriftSpec.DEFAULT.withReference(reference).withTopic(reports(ledger))));
+        return spec.build();
+    }
+
+    private Configuration settings(Path checkpoints) {
+        Configuration settings = JobSettings.of(plan.spec(), Mode.LIVE, 1, checkpoints, Optional.empty());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        MicrometerReporterFactory.enable(settings);
+        return settings;
+    }
+
+    @Override
+    public void run(long rows) throws Exception {
+        long watchedBefore = watched.now();
+        Path checkpoints = Files.createTempDirectory(state, "run");
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings(checkpoints));
+        Topology.build(env, plan, Mode.LIVE);
+        long before = emitted.now();
+        JobClient job = cluster.submit(env.getStreamGraph().getJobGraph());
+        awaitScores(before, rows, job);
+        job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.NATIVE)
+                .get();
+        job.getJobExecutionResult().get();
+        requireWatched(isWatched ? rows : 0, watched.now() - watchedBefore);
+        forgetRunBefore(checkpoints);
+    }
+
+    /** Flink itself deletes checkpoints of a job for a while after its end; those of the one before it has deleted by now. */
+    private void forgetRunBefore(Path newest) throws IOException {
+        if (runBefore != null) {
+            Folders.delete(runBefore);
+        }
+        runBefore = newest;
+    }
+
+    /** Passes on what the pipeline's own counter says. */
+    private void awaitScores(long before, long rows, JobClient job) throws Exception {
+        long seen = 0;
+        long lastNews = System.nanoTime();
+        while (seen < rows) {
+            LockSupport.parkNanos(GLANCE_NANOS);
+            long now = emitted.now() - before;
+            if (now > seen) {
+                scored.add(now - seen);
+                seen = now;
+                lastNews = System.nanoTime();
+            } else if (job.getJobExecutionResult().isDone()) {
+                job.getJobExecutionResult().get(); // says why
+                throw new IllegalStateException("the pipeline ended after " + seen + " of " + rows + " scores");
+            } else if (System.nanoTime() - lastNews > PATIENCE_NANOS) {
+                throw new IllegalStateException("expected " + rows + " scores, found none after " + seen + " of them");
+            }
+        }
+    }
+
+    private static void requireWatched(long expected, long found) {
+        if (found != expected) {
+            throw new IllegalStateException("expected " + expected + " scores counted for drift, found " + found);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cluster.close();
+        model.close();
+        Folders.delete(state);
+    }
+
+    /** A counter of the one pipeline in this process; 0 before the pipeline has made it. */
+    private static final class Total {
+        private final MetricName name;
+        private Counter counter;
+
+        Total(MetricName name) {
+            this.name = name;
+        }
+
+        /** Looks for it once: a registry is searched meter by meter. */
+        long now() {
+            if (counter == null) {
+                counter = Metrics.registry().find(name.name()).counter();
+            }
+            return counter == null ? 0 : (long) counter.count();
+        }
+    }
+}

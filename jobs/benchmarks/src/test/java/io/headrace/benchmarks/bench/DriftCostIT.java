@@ -1,0 +1,35 @@
+package io.headrace.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.benchmarks.zoo.BenchModel;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class DriftCostIT {
+    private static final double SECONDS = 0.1;
+
+    /** That drift is counted where it is on, and not where it is off, the subjects see to themselves. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void theWholePipelineIsMeasuredWithDriftOffAndOn() throws Exception {
+        try (Venue venue = Venue.open()) {
+            Experiment.Plan plan = new Experiment.Plan(2, SECONDS, venue.folder());
+            Report.Part part = DriftCost.contest("drift/mlp", BenchModel.MLP, venue, SECONDS)
+                    .run(plan, line -> {});
+
+            assertThat(part.subjects())
+                    .extracting(Report.Figures::subject)
+                    .containsExactly("pipeline", "pipeline-watched", "pipeline-unprofiled");
+            assertThat(part.subjects()).allSatisfy(subject -> {
+                assertThat(subject.measured().samples()).hasSize(2);
+                assertThat(subject.rowsPerSecond().median()).isPositive();
+                assertThat(subject.cpuMicrosPerRow().median()).isPositive();
+            });
+            assertThat(part.claims())
+                    .hasSize(4)
+                    .allSatisfy(claim -> assertThat(claim.value().median()).isPositive());
+        }
+    }
+}
