@@ -57,12 +57,12 @@ final class Wording {
         return switch (reference) {
             case PROFILE -> "Compared with the profile of the training data, which lies beside the model.";
             case FIRST_WINDOW ->
-                "The reference is the first whole window with enough events, not the training data: the model has no"
-                        + " profile. What had drifted before that window cannot be seen. A model that is trained with"
-                        + " `headrace train` brings its profile, reference.json.";
+                "The reference is the first whole window with enough events, not the training data: the spec asks for"
+                        + " it, or the model has no profile. What had drifted before that window cannot be seen. A model"
+                        + " that is trained with `headrace train` brings its profile, reference.json.";
             case NONE ->
-                "There is no reference yet: the model has no profile, and no whole window with enough events has"
-                        + " passed. The first one becomes the reference.";
+                "There is no reference yet: no whole window with enough events has passed. The first one becomes the"
+                        + " reference, as the spec asks for it or the model has no profile.";
         };
     }
 
