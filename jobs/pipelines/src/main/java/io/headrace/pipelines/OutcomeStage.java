@@ -29,7 +29,7 @@ final class OutcomeStage {
     OutcomeStage(PipelinePlan plan, Mode mode) {
         this.plan = plan;
         this.spec = plan.spec().quality().orElseThrow();
-        this.run = mode == Mode.REPLAY ? Run.REPLAY : Run.LIVE;
+        this.run = mode.run();
     }
 
     /**

@@ -13,6 +13,7 @@ import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.SourceSpec;
+import io.headrace.pipelines.spec.check.ReferenceText;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;

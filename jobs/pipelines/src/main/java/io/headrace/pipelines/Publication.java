@@ -50,25 +50,29 @@ final class Publication {
     /** Reports of drift, where the spec has a topic for them; without one the stream only feeds the metrics. */
     void drift(DataStream<DriftReport> reports) {
         DriftSpec drift = spec.drift().orElseThrow();
-        SerializableSupplier<ReportEncoder<DriftReport>> encoders =
-                drift.format() == Format.JSON ? ReportEncoder::driftAsJson : ReportEncoder::driftAsAvro;
         drift.topic()
-                .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
-                        .setParallelism(1)
-                        .name("publish: " + topic)
-                        .uid("publish:" + topic));
+                .ifPresent(topic -> publish(
+                        reports,
+                        topic,
+                        drift.format() == Format.JSON ? ReportEncoder::driftAsJson : ReportEncoder::driftAsAvro));
     }
 
     /** Reports of quality, as those of drift. */
     void quality(DataStream<QualityReport> reports) {
         QualitySpec quality = spec.quality().orElseThrow();
-        SerializableSupplier<ReportEncoder<QualityReport>> encoders =
-                quality.format() == Format.JSON ? ReportEncoder::qualityAsJson : ReportEncoder::qualityAsAvro;
         quality.topic()
-                .ifPresent(topic -> reports.sinkTo(reports(topic, encoders))
-                        .setParallelism(1)
-                        .name("publish: " + topic)
-                        .uid("publish:" + topic));
+                .ifPresent(topic -> publish(
+                        reports,
+                        topic,
+                        quality.format() == Format.JSON ? ReportEncoder::qualityAsJson : ReportEncoder::qualityAsAvro));
+    }
+
+    /** One subtask, as the one that judges. */
+    private <T> void publish(DataStream<T> reports, String topic, SerializableSupplier<ReportEncoder<T>> encoders) {
+        reports.sinkTo(reports(topic, encoders))
+                .setParallelism(1)
+                .name("publish: " + topic)
+                .uid("publish:" + topic);
     }
 
     private <T> Sink<T> reports(String topic, SerializableSupplier<ReportEncoder<T>> encoders) {

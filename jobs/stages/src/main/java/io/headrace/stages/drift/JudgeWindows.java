@@ -7,7 +7,6 @@ import io.headrace.drift.window.Counting;
 import io.headrace.metrics.DriftCounters;
 import io.headrace.metrics.DriftGauges;
 import io.headrace.stages.MetricsOf;
-import io.headrace.stages.Mode;
 import io.headrace.stages.serde.ProvenanceSerializer;
 import io.headrace.stages.serde.SerializerType;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class JudgeWindows extends KeyedProcessFunction<String, PaneCounts,
         provenance = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(
                         "provenance", new SerializerType<>(Provenance.class, new ProvenanceSerializer())));
-        Run run = settings.mode() == Mode.REPLAY ? Run.REPLAY : Run.LIVE;
+        Run run = settings.mode().run();
         reports = new DriftReports(run, settings.rules().thresholds());
         gauges = settings.shapes().stream()
                 .map(shape -> DriftGauges.of(

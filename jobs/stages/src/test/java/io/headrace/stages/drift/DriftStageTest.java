@@ -286,6 +286,17 @@ class DriftStageTest {
     }
 
     @Test
+    void whatAnIdleSubtaskHasCountedIsThereBeforeTheOthersGoOn() throws Exception {
+        try (Watched stage = new Watched(replay(PROFILE), 2)) {
+            stage.score(0, Watched.score("a", MINUTE, 0.5, 0, 50, 50));
+            stage.score(1, Watched.score("b", MINUTE, 0.5, 0, 50, 50));
+            stage.idle(1);
+            stage.watermark(0, HOUR);
+            assertThat(stage.reports()).extracting(DriftReport::events).containsExactly(2L);
+        }
+    }
+
+    @Test
     void whenEventsStopOneEmptyWindowSaysSo() throws Exception {
         List<Score> scores = new ArrayList<>(stream(2));
         scores.addAll(stream(9 * HOUR, 10 * HOUR, Long.MAX_VALUE));

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
@@ -64,6 +65,13 @@ final class Watched implements AutoCloseable {
             judging.processWatermark(least);
         }
         take();
+    }
+
+    /** The subtask has no events for now: the others' watermarks go on without it. */
+    void idle(int subtask) throws Exception {
+        counting.get(subtask).processWatermarkStatus(WatermarkStatus.IDLE);
+        forward();
+        watermarks[subtask] = Long.MAX_VALUE;
     }
 
     void watermark(long time) throws Exception {

@@ -5,7 +5,6 @@ import io.headrace.contract.ModelSignature;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.TensorSpec;
 import io.headrace.features.Feature;
-import io.headrace.pipelines.ReferenceText;
 import io.headrace.pipelines.spec.DriftReference;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.SpecError;

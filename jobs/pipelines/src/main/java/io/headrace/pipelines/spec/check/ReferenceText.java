@@ -1,4 +1,4 @@
-package io.headrace.pipelines;
+package io.headrace.pipelines.spec.check;
 
 import io.headrace.drift.profile.ReferenceProfileJson;
 import io.headrace.drift.window.Counting;
