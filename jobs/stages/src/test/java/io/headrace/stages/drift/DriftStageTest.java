@@ -9,11 +9,13 @@ import io.headrace.contract.FeatureDrift;
 import io.headrace.contract.FeatureDrift.Change;
 import io.headrace.contract.FeatureDrift.Verdict;
 import io.headrace.contract.Flags;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Run;
 import io.headrace.contract.Score;
 import io.headrace.drift.profile.ReferenceProfileBuilder;
 import io.headrace.drift.profile.ReferenceProfileJson;
 import io.headrace.drift.window.DriftRules;
+import io.headrace.metrics.Metrics;
 import io.headrace.stages.Mode;
 import io.headrace.stages.Script;
 import java.time.Duration;
@@ -294,6 +296,58 @@ class DriftStageTest {
             stage.watermark(0, HOUR);
             assertThat(stage.reports()).extracting(DriftReport::events).containsExactly(2L);
         }
+    }
+
+    @Test
+    void whatNoWindowToComeHoldsIsCountedAsLateAlsoWhereTheWatermarkIsUnknownYet() throws Exception {
+        try (Watched stage = new Watched(replay(PROFILE), 1)) {
+            play(stage, stream(2));
+            stage.watermark(2 * HOUR - 1);
+            stage.restart();
+            double before = late();
+            int kept = stage.stateEntries();
+            stage.score(0, Watched.score("too late", 30 * MINUTE, 0.5, 0, 50, 50));
+            stage.watermark(2 * HOUR);
+            assertThat(late()).isEqualTo(before + 1);
+            assertThat(stage.stateEntries()).isEqualTo(kept);
+        }
+    }
+
+    private static double late() {
+        return Metrics.registry()
+                .get("drift.late")
+                .tag("job", "drift-test")
+                .counter()
+                .count();
+    }
+
+    @Test
+    void whatIsStillSaidOfTheModelBeforeIsNotShownAsThisOnes() throws Exception {
+        DriftSettings settings = DriftSettings.of(
+                Mode.REPLAY, Watched.FEATURES, PROFILE, Long.MIN_VALUE, Duration.ofMinutes(30), DriftRules.DEFAULTS);
+        List<Score> older =
+                stream(2).stream().map(DriftStageTest::byTheModelBefore).toList();
+        assertThat(played(settings, older)).hasSize(4);
+        assertThat(Metrics.registry().find("drift.alarm").tag("window", "30m").gauge())
+                .isNull();
+        played(settings, stream(2));
+        assertThat(Metrics.registry().find("drift.alarm").tag("window", "30m").gauge())
+                .isNotNull();
+    }
+
+    private static Score byTheModelBefore(Score score) {
+        return new Score(
+                score.eventId(),
+                score.key(),
+                score.eventTime(),
+                Provenance.of("cards", "risk", "0", "older", "spec"),
+                score.score(),
+                score.decision(),
+                score.threshold(),
+                score.scoredAt(),
+                score.flags(),
+                score.features(),
+                score.headers());
     }
 
     @Test

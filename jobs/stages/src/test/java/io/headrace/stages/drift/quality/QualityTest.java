@@ -1,7 +1,6 @@
 package io.headrace.stages.drift.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.contract.QualityReport;
@@ -17,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -388,48 +383,6 @@ class QualityTest {
             assertThat(job.reports()).isEmpty();
             job.processWatermark(2 * WINDOW);
             assertThat(job.report(WINDOW, 2 * WINDOW, "").positives()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void watermarksPassTheJoinBehindWhatTheyClose() throws Exception {
-        try (QualityJob job = new QualityJob(name, settings(WINDOW))) {
-            var join = job.joins().get(0);
-            job.processElement(Outcomes.score("a", 1_000, 0.9, 10), 1_000);
-            join.processWatermark(new Watermark(WINDOW - 2));
-            assertThat(join.extractOutputValues()).noneMatch(QualityPart.OfCounts.class::isInstance);
-            join.processWatermark(new Watermark(WINDOW - 1));
-            List<Object> output = List.copyOf(join.getOutput());
-            assertThat(output.get(output.size() - 1)).isEqualTo(new Watermark(WINDOW - 1));
-            assertThat(join.extractOutputValues()).hasAtLeastOneElementOfType(QualityPart.OfCounts.class);
-        }
-    }
-
-    @Test
-    void theJoinClosesTwiceAndUnopenedAndLetsFailuresThrough() throws Exception {
-        QualityJob job = new QualityJob(name, settings(WINDOW));
-        job.processElement(Outcomes.score("a", 1_000, 0.9, 10), 1_000);
-        job.joins().get(0).getOperator().close();
-        job.close();
-        new OutcomeJoin(settings(WINDOW), () -> (outcome, count) -> {}).close();
-        OutcomeJoin failing = new OutcomeJoin(settings(WINDOW), () -> (outcome, count) -> {
-            throw new IllegalStateException("no counter for " + outcome);
-        });
-        try (var join = new KeyedOneInputStreamOperatorTestHarness<>(failing, QualityItem::bucket, Types.INT)) {
-            join.open();
-            join.processElement(Outcomes.score("a", 1_000, 0.9, 10), 1_000);
-            assertThatThrownBy(() -> join.processElement(Outcomes.label("a", 1_000, true), 1_000))
-                    .hasMessage("no counter for joined");
-        }
-    }
-
-    @Test
-    void anIdleJoinLeavesNothingUntold() throws Exception {
-        try (QualityJob job = new QualityJob(name, settings(WINDOW))) {
-            var join = job.joins().get(0);
-            job.processElement(Outcomes.score("a", 1_000, 0.9, 10), 1_000);
-            join.processWatermarkStatus(WatermarkStatus.IDLE);
-            assertThat(join.extractOutputValues()).hasAtLeastOneElementOfType(QualityPart.OfCounts.class);
         }
     }
 }
