@@ -31,7 +31,7 @@ public final class Edges implements Buckets {
         // the last bound one up: below it then means at most the last edge, as the closed last bucket needs
         double[] bounds = Arrays.copyOf(edges, Math.max(2, edges.length));
         bounds[bounds.length - 1] = Math.nextUp(edges[edges.length - 1]);
-        this.table = new EdgeTable(bounds);
+        this.table = EdgeTable.of(bounds);
         this.size = bounds.length + 1;
         this.fingerprint = fingerprint(edges);
     }
@@ -44,6 +44,13 @@ public final class Edges implements Buckets {
     @Override
     public int slot(double value) {
         return Math.abs(value) <= Double.MAX_VALUE ? table.atOrBelow(value) : Buckets.slotOfNonFinite(value, size);
+    }
+
+    @Override
+    public void count(double[] values, int n, long[] slots) {
+        for (int i = 0; i < n; i++) {
+            slots[slot(values[i])]++;
+        }
     }
 
     @Override

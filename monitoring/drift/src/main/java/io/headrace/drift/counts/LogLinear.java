@@ -40,6 +40,13 @@ public enum LogLinear implements Buckets {
     }
 
     @Override
+    public void count(double[] values, int n, long[] slots) {
+        for (int i = 0; i < n; i++) {
+            slots[slot(values[i])]++;
+        }
+    }
+
+    @Override
     public double position(int bucket) {
         int distance = Math.min(SIDE + 1, Math.abs(bucket - ZERO));
         if (distance == 0) {

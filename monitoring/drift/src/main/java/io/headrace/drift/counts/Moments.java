@@ -19,6 +19,14 @@ final class Moments {
     /** 32 times the domain; the sum of 2^39 squares of these still fits. */
     private static final double MOST_UNITS = 0x1p44;
 
+    private static final int HALF_BITS = 22;
+    private static final long HALF = (1L << HALF_BITS) - 1;
+
+    /** Sums of so many numbers below 2^44 stay below 2^62. */
+    private static final int MOST_AT_ONCE = 1 << 18;
+
+    private static final double ROUNDER = 0x1.8p52;
+    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
     private static final int MOST_SCALE = 460;
     private static final double LARGEST = 0x1p511;
 
@@ -45,10 +53,17 @@ final class Moments {
 
     /** @param value finite */
     void add(double value) {
-        double units = value * scale;
-        if (Math.abs(units) <= most) {
-            addUnits((long) Math.rint(units));
-        } else if (Math.abs(value) <= LARGEST) {
+        if (isNear(value * scale)) {
+            long units = wholeUnits(value);
+            addToSum(units >> 63, units);
+            addToSquares(Math.multiplyHigh(units, units), units * units);
+        } else {
+            addFar(value);
+        }
+    }
+
+    private void addFar(double value) {
+        if (Math.abs(value) <= LARGEST) {
             sum.add(value);
             addSquare(value);
         } else {
@@ -56,12 +71,67 @@ final class Moments {
         }
     }
 
-    private void addUnits(long units) {
-        sumLow += units;
-        sumHigh += (units >> 63) + carry(sumLow, units);
-        long square = units * units;
-        squareLow += square;
-        squareHigh += Math.multiplyHigh(units, units) + carry(squareLow, square);
+    /** Adds the first n values; those that are not finite count for nothing. */
+    void add(double[] values, int n) {
+        int next = 0;
+        while (next < n) {
+            next = addNear(values, next, Math.min(n, next + MOST_AT_ONCE));
+            while (next < n && !isNear(values[next] * scale)) {
+                if (Double.isFinite(values[next])) {
+                    addFar(values[next]);
+                }
+                next++;
+            }
+        }
+    }
+
+    /** False for NaN. */
+    private boolean isNear(double units) {
+        return Math.abs(units) <= most;
+    }
+
+    /**
+     * In halves, whose products fit into longs.
+     *
+     * @return where the first value is that is not near; else to
+     */
+    private int addNear(double[] values, int from, int to) {
+        long total = 0;
+        long squaresOfUpper = 0;
+        long products = 0;
+        long squaresOfLower = 0;
+        int next = from;
+        for (; next < to && isNear(values[next] * scale); next++) {
+            long units = wholeUnits(values[next]);
+            long upper = units >> HALF_BITS;
+            long lower = units & HALF;
+            total += units;
+            squaresOfUpper += upper * upper;
+            products += upper * lower;
+            squaresOfLower += lower * lower;
+        }
+        if (next > from) {
+            addToSum(total >> 63, total);
+            addToSquares(squaresOfUpper >> (64 - 2 * HALF_BITS), squaresOfUpper << (2 * HALF_BITS));
+            addToSquares(products >> (63 - HALF_BITS), products << (HALF_BITS + 1)); // each of them twice
+            addToSquares(0, squaresOfLower);
+        }
+        return next;
+    }
+
+    /** The nearest whole number, ties to even: what is left of the fraction where a double holds whole numbers only. */
+    private long wholeUnits(double value) {
+        return Double.doubleToRawLongBits(value * scale + ROUNDER) - ROUNDER_BITS;
+    }
+
+    private void addToSum(long high, long low) {
+        sumLow += low;
+        sumHigh += high + carry(sumLow, low);
+    }
+
+    private void addToSquares(long high, long low) {
+        squareLow += low;
+        squareHigh += high + carry(squareLow, low);
     }
 
     /** 1 where the sum is less than what was added to it, as unsigned numbers: the addition has overflowed. */
@@ -83,12 +153,8 @@ final class Moments {
         if (unitPower != other.unitPower) {
             throw new IllegalArgumentException("sums in other units cannot be merged");
         }
-        long sumAdded = other.sumLow;
-        sumLow += sumAdded;
-        sumHigh += other.sumHigh + carry(sumLow, sumAdded);
-        long squareAdded = other.squareLow;
-        squareLow += squareAdded;
-        squareHigh += other.squareHigh + carry(squareLow, squareAdded);
+        addToSum(other.sumHigh, other.sumLow);
+        addToSquares(other.squareHigh, other.squareLow);
         sum.merge(other.sum);
         squares.merge(other.squares);
         beyond += other.beyond;

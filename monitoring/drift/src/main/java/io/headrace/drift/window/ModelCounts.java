@@ -3,6 +3,7 @@ package io.headrace.drift.window;
 import io.headrace.drift.counts.NumericCounts;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
+import java.util.Arrays;
 
 /**
  * Everything that was counted of a model version: its events, their features, its scores. Merging is associative and
@@ -12,8 +13,25 @@ public final class ModelCounts {
     private static final int VERSION = 1;
     private static final int MOST_BYTES = 1 << 20;
 
+    /**
+     * Events that wait to be counted column by column. One by one, each value would find the edges and counts of its column pushed
+     * out of the nearest cache by those of the others and by the pipeline's own data.
+     */
+    private static final int MOST_WAITING = 64;
+
     private final NumericCounts[] columns;
-    private final int score;
+    private final int features;
+
+    /** The features of waiting events, one event after the other; null until there is one, since merging needs none. */
+    private double[] waiting;
+
+    private double[] waitingScores;
+    private int waitingEvents;
+    private int waitingScored;
+
+    /** Of one column. */
+    private double[] values;
+
     private long events;
     private long fallbacks;
     private long earliest = Long.MAX_VALUE;
@@ -23,15 +41,24 @@ public final class ModelCounts {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = new NumericCounts(counting.buckets().get(i));
         }
-        this.score = columns.length - 1;
+        this.features = columns.length - 1;
     }
 
     /**
-     * An event, whose features and score follow.
+     * An event, whose features and score follow; a feature that does not is missing.
      *
      * @param time epoch milliseconds
      */
     public void addEvent(long time) {
+        if (waiting == null) {
+            waiting = new double[MOST_WAITING * features];
+            waitingScores = new double[MOST_WAITING];
+            values = new double[MOST_WAITING];
+        } else if (waitingEvents == MOST_WAITING) {
+            settle();
+        }
+        int row = waitingEvents++ * features;
+        Arrays.fill(waiting, row, row + features, Double.NaN);
         events++;
         earliest = Math.min(earliest, time);
     }
@@ -43,12 +70,28 @@ public final class ModelCounts {
      * @param value NaN where missing
      */
     public void addFeature(int feature, double value) {
-        columns[feature].add((float) value);
+        waiting[(waitingEvents - 1) * features + feature] = (float) value;
     }
 
-    /** The model's answer. */
+    /** The model's answer, at most one an event. */
     public void addScore(double value) {
-        columns[score].add(value);
+        waitingScores[waitingScored++] = value;
+    }
+
+    /** Counts what waits. */
+    private void settle() {
+        if (waitingEvents == 0) {
+            return;
+        }
+        for (int feature = 0; feature < features; feature++) {
+            for (int event = 0; event < waitingEvents; event++) {
+                values[event] = waiting[event * features + feature];
+            }
+            columns[feature].add(values, waitingEvents);
+        }
+        columns[features].add(waitingScores, waitingScored);
+        waitingEvents = 0;
+        waitingScored = 0;
     }
 
     /** An answer that is not the model's. */
@@ -62,6 +105,8 @@ public final class ModelCounts {
             throw new IllegalArgumentException(
                     "counts of " + other.columns.length + " columns cannot be merged into counts of " + columns.length);
         }
+        settle();
+        other.settle();
         for (int i = 0; i < columns.length; i++) {
             columns[i].merge(other.columns[i]);
         }
@@ -85,11 +130,14 @@ public final class ModelCounts {
 
     /** @param column a feature in the model's order; after the last one, the score */
     public NumericCounts column(int column) {
+        settle();
         return columns[column];
     }
 
     /** Forgets what was counted: for a new pane. */
     public void clear() {
+        waitingEvents = 0;
+        waitingScored = 0;
         for (NumericCounts column : columns) {
             column.clear();
         }
@@ -99,6 +147,7 @@ public final class ModelCounts {
     }
 
     public byte[] toBytes() {
+        settle();
         Packer out = new Packer(VERSION)
                 .putVar(events)
                 .putVar(fallbacks)

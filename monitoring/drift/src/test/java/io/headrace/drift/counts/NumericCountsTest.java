@@ -46,6 +46,25 @@ class NumericCountsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("buckets")
+    void manyAtOnceCountAsOneByOne(Buckets buckets) {
+        Random random = new Random(6);
+        for (double[] values : List.of(
+                random.doubles(5000).map(x -> hard(random, x)).toArray(),
+                random.doubles(5000, -40 * 3, 40 * 3).toArray(),
+                // as large as they get without being far out, and more than are summed at once
+                random.ints(300_000, 0, 2).mapToDouble(x -> x == 0 ? 63 : -63).toArray(),
+                new double[] {Double.NaN},
+                new double[] {})) {
+            NumericCounts single = new NumericCounts(buckets);
+            Arrays.stream(values).forEach(single::add);
+            NumericCounts many = new NumericCounts(buckets);
+            many.add(Arrays.copyOf(values, values.length + 3), values.length);
+            assertThat(many.toBytes()).isEqualTo(single.toBytes());
+        }
+    }
+
     private static double hard(Random random, double x) {
         return switch (random.nextInt(8)) {
             case 0 -> Double.NaN;
@@ -253,6 +272,7 @@ class NumericCountsTest {
             for (double value : values) {
                 counts.add(value);
             }
+            counts.add(values, values.length);
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCountsTest {
     /** Three in ten cost 9.99, which float32 does not hold. */
@@ -28,6 +30,7 @@ class ModelCountsTest {
         ModelCounts counts = new ModelCounts(Counting.of(profile, List.of("price")));
 
         for (double price : prices()) {
+            counts.addEvent(1);
             counts.addFeature(0, price);
         }
 
@@ -37,8 +40,47 @@ class ModelCountsTest {
 
     @Test
     void whatIsMissingStaysMissing() {
-        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price")));
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price", "size")));
+        counts.addEvent(1);
         counts.addFeature(0, Double.NaN);
+        counts.addFeature(1, 7);
+        counts.addEvent(2);
+        counts.addFeature(0, 3);
         assertThat(counts.column(0).missing()).isOne();
+        assertThat(counts.column(1).missing())
+                .as("a feature that does not follow its event")
+                .isOne();
+        assertThat(counts.column(1).mean()).isEqualTo(7);
+    }
+
+    /** However many events wait to be counted when somebody looks. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 128, 1000})
+    void eventsAreCountedWhetherOrNotTheyStillWait(int events) {
+        Counting counting = Counting.unprofiled(List.of("price"));
+        ModelCounts counts = new ModelCounts(counting);
+        ModelCounts single = new ModelCounts(counting);
+        for (int i = 0; i < events; i++) {
+            ModelCounts one = new ModelCounts(counting);
+            for (ModelCounts each : List.of(counts, one)) {
+                each.addEvent(1000 - i);
+                each.addFeature(0, i);
+                if (i % 3 == 0) {
+                    each.addFallback();
+                } else {
+                    each.addScore(1.0 / (i + 1));
+                }
+            }
+            single.merge(one);
+        }
+        assertThat(counts.column(0).total()).isEqualTo(events);
+        assertThat(counts.column(1).total()).isEqualTo(events - (events + 2) / 3);
+        assertThat(counts.toBytes()).isEqualTo(single.toBytes());
+
+        counts.clear();
+        counts.addEvent(5);
+        counts.addFeature(0, 2);
+        assertThat(counts.column(0).total()).isOne();
+        assertThat(counts.column(0).mean()).isEqualTo(2);
     }
 }
