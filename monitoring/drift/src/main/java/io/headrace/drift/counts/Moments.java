@@ -73,14 +73,17 @@ final class Moments {
 
     /** Adds the first n values; those that are not finite count for nothing. */
     void add(double[] values, int n) {
-        int next = 0;
-        while (next < n) {
-            next = addNear(values, next, Math.min(n, next + MOST_AT_ONCE));
-            while (next < n && !isNear(values[next] * scale)) {
-                if (Double.isFinite(values[next])) {
-                    addFar(values[next]);
+        for (int from = 0; from < n; from += MOST_AT_ONCE) {
+            addChunk(values, from, Math.min(n, from + MOST_AT_ONCE));
+        }
+    }
+
+    private void addChunk(double[] values, int from, int to) {
+        if (addNear(values, from, to) < to - from) {
+            for (int i = from; i < to; i++) {
+                if (!isNear(values[i] * scale) && Double.isFinite(values[i])) {
+                    addFar(values[i]);
                 }
-                next++;
             }
         }
     }
@@ -91,32 +94,33 @@ final class Moments {
     }
 
     /**
-     * In halves, whose products fit into longs.
+     * Squares in halves, whose products fit into longs.
      *
-     * @return where the first value is that is not near; else to
+     * @return how many values were near
      */
     private int addNear(double[] values, int from, int to) {
+        int near = 0;
         long total = 0;
         long squaresOfUpper = 0;
         long products = 0;
         long squaresOfLower = 0;
-        int next = from;
-        for (; next < to && isNear(values[next] * scale); next++) {
-            long units = wholeUnits(values[next]);
-            long upper = units >> HALF_BITS;
-            long lower = units & HALF;
-            total += units;
-            squaresOfUpper += upper * upper;
-            products += upper * lower;
-            squaresOfLower += lower * lower;
+        for (int i = from; i < to; i++) {
+            if (isNear(values[i] * scale)) {
+                long units = wholeUnits(values[i]);
+                long upper = units >> HALF_BITS;
+                long lower = units & HALF;
+                near++;
+                total += units;
+                squaresOfUpper += upper * upper;
+                products += upper * lower;
+                squaresOfLower += lower * lower;
+            }
         }
-        if (next > from) {
-            addToSum(total >> 63, total);
-            addToSquares(squaresOfUpper >> (64 - 2 * HALF_BITS), squaresOfUpper << (2 * HALF_BITS));
-            addToSquares(products >> (63 - HALF_BITS), products << (HALF_BITS + 1)); // each of them twice
-            addToSquares(0, squaresOfLower);
-        }
-        return next;
+        addToSum(total >> 63, total);
+        addToSquares(squaresOfUpper >> (64 - 2 * HALF_BITS), squaresOfUpper << (2 * HALF_BITS));
+        addToSquares(products >> (63 - HALF_BITS), products << (HALF_BITS + 1)); // each of them twice
+        addToSquares(0, squaresOfLower);
+        return near;
     }
 
     /** The nearest whole number, ties to even: what is left of the fraction where a double holds whole numbers only. */

@@ -23,7 +23,7 @@ public final class ModelCounts {
     private final int features;
 
     /** The features of waiting events, one event after the other; null until there is one, since merging needs none. */
-    private double[] waiting;
+    private float[] waiting;
 
     private double[] waitingScores;
     private int waitingEvents;
@@ -51,14 +51,14 @@ public final class ModelCounts {
      */
     public void addEvent(long time) {
         if (waiting == null) {
-            waiting = new double[MOST_WAITING * features];
+            waiting = new float[MOST_WAITING * features];
             waitingScores = new double[MOST_WAITING];
             values = new double[MOST_WAITING];
         } else if (waitingEvents == MOST_WAITING) {
             settle();
         }
         int row = waitingEvents++ * features;
-        Arrays.fill(waiting, row, row + features, Double.NaN);
+        Arrays.fill(waiting, row, row + features, Float.NaN);
         events++;
         earliest = Math.min(earliest, time);
     }
