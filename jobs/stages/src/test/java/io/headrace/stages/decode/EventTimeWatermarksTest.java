@@ -11,6 +11,7 @@ import io.headrace.stages.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -109,6 +110,41 @@ class EventTimeWatermarksTest {
         event(generator, 10_000);
         generator.onPeriodicEmit(output);
         assertThat(marks).containsExactly(IDLE, 4_999L);
+    }
+
+    /** Else others would be late for as long as it takes the clock to get there. */
+    @Test
+    void aFastClockMovesTheLiveWatermarkUpToThisMachinesClockOnly() {
+        WatermarkGenerator<Decoded> generator = generator(
+                EventTimeWatermarks.of(Mode.LIVE, Duration.ofSeconds(5), "cards", Duration.ofMinutes(1), () -> 60_000));
+        event(generator, 20_000);
+        event(generator, 7_200_000);
+        generator.onPeriodicEmit(output);
+        assertThat(marks).containsExactly(54_999L);
+    }
+
+    @Test
+    void afterAFastClockTheWatermarkGoesOnWithTheEventsThatCome() {
+        AtomicLong wall = new AtomicLong(60_000);
+        WatermarkGenerator<Decoded> generator = generator(
+                EventTimeWatermarks.of(Mode.LIVE, Duration.ofSeconds(5), "cards", Duration.ofMinutes(1), wall::get));
+        event(generator, 7_200_000);
+        wall.set(90_000);
+        generator.onPeriodicEmit(output);
+        event(generator, 80_000);
+        generator.onPeriodicEmit(output);
+        event(generator, 7_200_000);
+        generator.onPeriodicEmit(output);
+        assertThat(marks).containsExactly(54_999L, 74_999L, 84_999L);
+    }
+
+    @Test
+    void aReplayKnowsNoClock() {
+        WatermarkGenerator<Decoded> generator = generator(EventTimeWatermarks.of(
+                Mode.REPLAY, Duration.ofSeconds(5), "cards", Duration.ofMinutes(1), () -> 60_000));
+        event(generator, 7_200_000);
+        generator.onPeriodicEmit(output);
+        assertThat(marks).containsExactly(7_194_999L);
     }
 
     private static WatermarkStrategy<Decoded> strategy(Mode mode) {
