@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.bench;
 
 import static io.headrace.benchmarks.worker.SubjectKind.PIPELINE;
+import static io.headrace.benchmarks.worker.SubjectKind.PIPELINE_JUDGED;
 import static io.headrace.benchmarks.worker.SubjectKind.PIPELINE_UNPROFILED;
 import static io.headrace.benchmarks.worker.SubjectKind.PIPELINE_WATCHED;
 
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fraud pipeline with drift off and on. All samples are of the same payments. */
+/** The fraud pipeline with drift off and on, and with quality on. All samples are of the same payments. */
 final class DriftCost {
     /** So that a sample is about as long as was asked for. */
     private static final long PER_SECOND = 80_000;
@@ -34,7 +35,7 @@ final class DriftCost {
         Path repository = venue.folder().resolve("repository");
         FraudVersion.write(repository, model, Payments.first(Math.min(rows, PROFILED)));
         List<Trial> trials = new ArrayList<>();
-        for (SubjectKind subject : List.of(PIPELINE, PIPELINE_WATCHED, PIPELINE_UNPROFILED)) {
+        for (SubjectKind subject : List.of(PIPELINE, PIPELINE_WATCHED, PIPELINE_UNPROFILED, PIPELINE_JUDGED)) {
             String ledger = venue.scores(subject.label());
             venue.live(FraudPipeline.reports(ledger));
             venue.live(FraudPipeline.deadLetters(ledger));

@@ -21,6 +21,7 @@ import io.headrace.pipelines.spec.LabelsSpec;
 import io.headrace.pipelines.spec.ModelSpec;
 import io.headrace.pipelines.spec.PipelineSpec;
 import io.headrace.pipelines.spec.PipelineSpecBuilder;
+import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
 import io.headrace.runtime.infer.DeviceChoice;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -64,46 +66,55 @@ public final class FraudPipeline implements Subject {
     private final Total watched = new Total(MetricNames.DRIFT_EVENTS);
     private Path runBefore;
 
-    private FraudPipeline(Trial trial, Optional<DriftReference> drift) throws IOException {
-        this.isWatched = drift.isPresent();
-        this.plan = PipelinePlan.of(spec(trial, drift));
+    /** @param watching adds what is to be watched to the spec */
+    private FraudPipeline(Trial trial, UnaryOperator<PipelineSpecBuilder> watching) throws IOException {
+        PipelineSpec spec = watching.apply(spec(trial)).build();
+        this.isWatched = spec.drift().isPresent();
+        this.plan = PipelinePlan.of(spec);
         this.model = plan.openModel();
         this.cluster = EmbeddedCluster.start(1, 0, settings(Path.of("")));
     }
 
     public static FraudPipeline unwatched(Trial trial) throws IOException {
-        return new FraudPipeline(trial, Optional.empty());
+        return new FraudPipeline(trial, UnaryOperator.identity());
     }
 
     /** @param reference counts are in its buckets: with a profile between its edges, without one in log-linear ones */
     public static FraudPipeline watched(Trial trial, DriftReference reference) throws IOException {
-        return new FraudPipeline(trial, Optional.of(reference));
+        DriftSpec drift = DriftSpec.DEFAULT.withReference(reference).withTopic(reports(ledger(trial)));
+        return new FraudPipeline(trial, spec -> spec.drift(drift));
     }
 
-    /** Where reports of drift go, beside the ledger. */
+    /** Scores wait for labels, which come for frauds only; drift is not watched. */
+    public static FraudPipeline judged(Trial trial) throws IOException {
+        QualitySpec quality = QualitySpec.DEFAULT.withTopic(reports(ledger(trial)));
+        return new FraudPipeline(trial, spec -> spec.quality(quality));
+    }
+
+    /** Where reports go, beside the ledger. */
     public static String reports(String ledger) {
-        return ledger + "-drift";
+        return ledger + "-reports";
     }
 
     public static String deadLetters(String ledger) {
         return ledger + "-dlq";
     }
 
-    private static PipelineSpec spec(Trial trial, Optional<DriftReference> drift) {
-        String ledger = trial.options().get(Trial.OUTPUT);
-        PipelineSpecBuilder spec = PipelineSpec.builder(trial.subject())
+    private static String ledger(Trial trial) {
+        return trial.options().get(Trial.OUTPUT);
+    }
+
+    private static PipelineSpecBuilder spec(Trial trial) {
+        return PipelineSpec.builder(trial.subject())
                 .source(SourceSpec.of("customer_id", trial.options().get(Trial.INPUT)))
                 .labels(LabelsSpec.of(trial.options().get(LABELS)))
                 .features(FraudFeatures.all().toArray(Feature[]::new))
                 .model(ModelSpec.entry(FraudVersion.NAME, FraudVersion.VERSION)
                         .withRepository(trial.options().get(REPOSITORY))
                         .withDevice(DeviceChoice.CPU))
-                .sinks(SinkSpec.of(ledger, Delivery.EXACTLY_ONCE))
-                .deadLetter(DeadLetterSpec.of(deadLetters(ledger)))
+                .sinks(SinkSpec.of(ledger(trial), Delivery.EXACTLY_ONCE))
+                .deadLetter(DeadLetterSpec.of(deadLetters(ledger(trial))))
                 .kafka(KafkaSpec.DEFAULT.withBootstrap(trial.bootstrap()));
-        drift.ifPresent(reference ->
-                spec.drift(DriftSpec.DEFAULT.withReference(reference).withTopic(reports(ledger))));
-        return spec.build();
     }
 
     private Configuration settings(Path checkpoints) {

@@ -56,7 +56,8 @@ public enum SubjectKind {
     /** A whole pipeline, from payments to a ledger. */
     PIPELINE(FraudPipeline::unwatched, "drift off"),
     PIPELINE_WATCHED(trial -> FraudPipeline.watched(trial, DriftReference.PROFILE), "drift on"),
-    PIPELINE_UNPROFILED(trial -> FraudPipeline.watched(trial, DriftReference.FIRST_WINDOW), "drift on, no profile");
+    PIPELINE_UNPROFILED(trial -> FraudPipeline.watched(trial, DriftReference.FIRST_WINDOW), "drift on, no profile"),
+    PIPELINE_JUDGED(FraudPipeline::judged, "quality on, drift off");
 
     private final Factory factory;
     private final String title;
