@@ -13,7 +13,7 @@ class DriftCostIT {
     /** That drift is counted where it is on, and not where it is off, the subjects see to themselves. */
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void theWholePipelineIsMeasuredWithDriftOffAndOn() throws Exception {
+    void theWholePipelineIsMeasuredWithEachThingWatched() throws Exception {
         try (Venue venue = Venue.open()) {
             Experiment.Plan plan = new Experiment.Plan(2, SECONDS, venue.folder());
             Report.Part part = DriftCost.contest("drift/mlp", BenchModel.MLP, venue, SECONDS)
@@ -21,7 +21,7 @@ class DriftCostIT {
 
             assertThat(part.subjects())
                     .extracting(Report.Figures::subject)
-                    .containsExactly("pipeline", "pipeline-watched", "pipeline-unprofiled");
+                    .containsExactly("pipeline", "pipeline-watched", "pipeline-unprofiled", "pipeline-judged");
             assertThat(part.subjects()).allSatisfy(subject -> {
                 assertThat(subject.measured().samples()).hasSize(2);
                 assertThat(subject.rowsPerSecond().median()).isPositive();
