@@ -54,7 +54,7 @@ class NumericCountsTest {
                 random.doubles(5000).map(x -> hard(random, x)).toArray(),
                 random.doubles(5000, -40 * 3, 40 * 3).toArray(),
                 // as large as they get without being far out, and more than are summed at once
-                random.ints(300_000, 0, 2).mapToDouble(x -> x == 0 ? 63 : -63).toArray(),
+                random.ints(600_000, 0, 2).mapToDouble(x -> x == 0 ? 63 : -63).toArray(),
                 new double[] {Double.NaN},
                 new double[] {})) {
             NumericCounts single = new NumericCounts(buckets);
