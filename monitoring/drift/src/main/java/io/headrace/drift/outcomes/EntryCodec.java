@@ -1,5 +1,6 @@
 package io.headrace.drift.outcomes;
 
+import io.headrace.drift.quality.EventKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,84 +8,83 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link ScoredEvent} in some fifty bytes: its length, the hash of its id, its time, what follows, the id; then model, score,
- * amount and segments, then labels, those that are there.
+ * A {@link ScoredEvent} in some forty bytes: its length, its key, its time, what follows; then model, score, amount and segments,
+ * then labels, those that are there.
  */
 final class EntryCodec {
-    static final int HASH = Short.BYTES;
-    static final int TIME = HASH + Integer.BYTES;
+    static final int KEY = Short.BYTES;
+    static final int TIME = KEY + 2 * Long.BYTES;
     static final int FLAGS = TIME + Long.BYTES;
-    static final int ID = FLAGS + Byte.BYTES;
 
-    static final int LONGEST_ID = 255;
+    private static final int SCORE = FLAGS + Byte.BYTES;
 
     private static final int SCORED = 1;
     private static final int AMOUNT = 1 << 1;
     private static final int SEGMENTS = 1 << 2;
     private static final int LABELS = 1 << 3;
 
-    private EntryCodec() {}
+    /** What is to be written. */
+    private final ScoredEvent event;
+
+    private final int flags;
+    private final List<byte[]> segments;
+
+    EntryCodec(ScoredEvent event) {
+        this.event = event;
+        this.flags =
+                event.score().map(EntryCodec::flags).orElse(0) | (event.labels().isEmpty() ? 0 : LABELS);
+        this.segments = has(SEGMENTS) ? utf8(event.score().get().segments()) : List.of();
+    }
 
     static boolean isScored(byte flags) {
         return (flags & SCORED) != 0;
-    }
-
-    /** @param id of the event, in UTF-8 */
-    static byte[] write(ScoredEvent event, byte[] id) {
-        List<byte[]> segments = event.score().map(EntryCodec::segments).orElse(List.of());
-        int flags = flags(event);
-        ByteBuffer out = ByteBuffer.allocate(length(event, id, segments, flags));
-        out.putShort((short) out.capacity());
-        out.putInt(hash(id)).putLong(event.time()).put((byte) flags);
-        put(id, out);
-        event.score().ifPresent(score -> write(score, segments, flags, out));
-        if ((flags & LABELS) != 0) {
-            write(event.labels(), out);
-        }
-        return out.array();
-    }
-
-    static int hash(byte[] id) {
-        int hash = 0;
-        for (byte b : id) {
-            hash = 31 * hash + b;
-        }
-        return hash;
-    }
-
-    private static int flags(ScoredEvent event) {
-        return event.score().map(EntryCodec::flags).orElse(0) | (event.labels().isEmpty() ? 0 : LABELS);
     }
 
     private static int flags(Footprint score) {
         return SCORED | (score.amount() == 0 ? 0 : AMOUNT) | (score.segments().isEmpty() ? 0 : SEGMENTS);
     }
 
-    private static int length(ScoredEvent event, byte[] id, List<byte[]> segments, int flags) {
-        int length = ID + 1 + id.length;
-        length += isScored((byte) flags) ? Long.BYTES + Double.BYTES : 0;
-        length += (flags & AMOUNT) != 0 ? Double.BYTES : 0;
-        length += (flags & SEGMENTS) != 0
-                ? 1 + segments.stream().mapToInt(s -> 1 + s.length).sum()
-                : 0;
-        length += (flags & LABELS) != 0 ? 1 + Long.BYTES * event.labels().size() : 0;
-        return length;
-    }
-
-    private static List<byte[]> segments(Footprint score) {
-        return score.segments().stream()
-                .map(s -> s.getBytes(StandardCharsets.UTF_8))
+    private static List<byte[]> utf8(List<String> segments) {
+        return segments.stream()
+                .map(segment -> segment.getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 
-    private static void write(Footprint score, List<byte[]> segments, int flags, ByteBuffer out) {
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    int length() {
+        int length = SCORE;
+        length += has(SCORED) ? Long.BYTES + Double.BYTES : 0;
+        length += has(AMOUNT) ? Double.BYTES : 0;
+        length += has(SEGMENTS)
+                ? 1 + segments.stream().mapToInt(s -> 1 + s.length).sum()
+                : 0;
+        length += has(LABELS) ? 1 + Long.BYTES * event.labels().size() : 0;
+        return length;
+    }
+
+    void write(ByteBuffer out) {
+        out.putShort((short) length());
+        out.putLong(event.key().high()).putLong(event.key().low());
+        out.putLong(event.time()).put((byte) flags);
+        if (has(SCORED)) {
+            write(event.score().get(), out);
+        }
+        if (has(LABELS)) {
+            write(event.labels(), out);
+        }
+    }
+
+    private void write(Footprint score, ByteBuffer out) {
         out.putLong(score.model()).putDouble(score.score());
-        if ((flags & AMOUNT) != 0) {
+        if (has(AMOUNT)) {
             out.putDouble(score.amount());
         }
-        if ((flags & SEGMENTS) != 0) {
+        if (has(SEGMENTS)) {
             out.put((byte) segments.size());
-            segments.forEach(segment -> put(segment, out));
+            segments.forEach(segment -> out.put((byte) segment.length).put(segment));
         }
     }
 
@@ -97,23 +97,31 @@ final class EntryCodec {
 
     /** @param in at an entry's begin */
     static ScoredEvent read(ByteBuffer in) {
-        in.position(in.position() + TIME);
+        in.getShort();
+        EventKey key = new EventKey(in.getLong(), in.getLong());
         long time = in.getLong();
         int flags = in.get();
-        String id = text(in);
         Optional<Footprint> score = isScored((byte) flags) ? Optional.of(readScore(time, flags, in)) : Optional.empty();
-        return new ScoredEvent(id, score, (flags & LABELS) != 0 ? readLabels(in) : KnownLabels.NONE);
+        return new ScoredEvent(key, score, (flags & LABELS) != 0 ? readLabels(in) : KnownLabels.NONE);
     }
 
     private static Footprint readScore(long time, int flags, ByteBuffer in) {
         long model = in.getLong();
         double score = in.getDouble();
         double amount = (flags & AMOUNT) != 0 ? in.getDouble() : 0;
-        List<String> segments = new ArrayList<>();
-        for (int left = (flags & SEGMENTS) != 0 ? in.get() : 0; left > 0; left--) {
-            segments.add(text(in));
-        }
+        List<String> segments = (flags & SEGMENTS) != 0 ? readSegments(in) : List.of();
         return new Footprint(time, model, score, amount, segments);
+    }
+
+    private static List<String> readSegments(ByteBuffer in) {
+        int size = in.get();
+        List<String> segments = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            byte[] text = new byte[in.get() & 0xff];
+            in.get(text);
+            segments.add(new String(text, StandardCharsets.UTF_8));
+        }
+        return segments;
     }
 
     private static KnownLabels readLabels(ByteBuffer in) {
@@ -122,15 +130,5 @@ final class EntryCodec {
             labels[i] = in.getLong();
         }
         return KnownLabels.of(labels);
-    }
-
-    private static void put(byte[] text, ByteBuffer out) {
-        out.put((byte) text.length).put(text);
-    }
-
-    private static String text(ByteBuffer in) {
-        byte[] text = new byte[in.get() & 0xff];
-        in.get(text);
-        return new String(text, StandardCharsets.UTF_8);
     }
 }

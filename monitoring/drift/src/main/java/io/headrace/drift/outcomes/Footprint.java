@@ -1,9 +1,6 @@
 package io.headrace.drift.outcomes;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,22 +28,8 @@ public record Footprint(long eventTime, long model, double score, double amount,
         return asStored(value.length() <= LONGEST ? value : value.substring(0, LONGEST));
     }
 
-    /** An event's id as it may stand beside a footprint: in place of a very long one, its SHA-256. */
-    public static String eventId(String id) {
-        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
-        return utf8.length <= EntryCodec.LONGEST_ID ? new String(utf8, StandardCharsets.UTF_8) : digest(utf8);
-    }
-
     /** Half a surrogate pair does not outlive UTF-8, and must not be told apart from what is read back. */
     private static String asStored(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is in every Java", e);
-        }
     }
 }

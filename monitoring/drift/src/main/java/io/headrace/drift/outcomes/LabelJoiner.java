@@ -1,6 +1,7 @@
 package io.headrace.drift.outcomes;
 
 import io.headrace.drift.outcomes.KnownLabels.Added;
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Brings scores and labels of one event together, whichever comes first, and counts what they say. What is remembered lies in
- * many {@link ScoredEvents}, the buckets, by a hash of the event id: each call is given the one and answers what is to be
+ * many {@link ScoredEvents}, the buckets, by the event key: each call is given the one and answers what is to be
  * remembered in its place. Where all together are too many, the oldest of that bucket make room. One thread.
  */
 public final class LabelJoiner {
@@ -58,23 +59,23 @@ public final class LabelJoiner {
     }
 
     /** An event that has its score already keeps it: it is the first that counts. */
-    public ScoredEvents score(ScoredEvents events, String eventId, Footprint score) {
-        ScoredEvent known = events.get(eventId);
+    public ScoredEvents score(ScoredEvents events, EventKey event, Footprint score) {
+        ScoredEvent known = events.get(event);
         long windowEnd = grid.windowEnd(score.eventTime());
         long tick = grid.open(windowEnd, passed);
         if (known != null && known.score().isPresent() || tick > grid.lastTick(windowEnd)) {
             return events;
         }
         pending.score(score, tick);
-        KnownLabels labels = known == null ? KnownLabels.NONE : replay(known.labels(), eventId, score);
-        return remember(events, known, new ScoredEvent(eventId, Optional.of(score), labels));
+        KnownLabels labels = known == null ? KnownLabels.NONE : replay(known.labels(), event, score);
+        return remember(events, known, new ScoredEvent(event, Optional.of(score), labels));
     }
 
     /** The labels that waited, as if they came now. */
-    private KnownLabels replay(KnownLabels waited, String eventId, Footprint score) {
+    private KnownLabels replay(KnownLabels waited, EventKey event, Footprint score) {
         KnownLabels labels = KnownLabels.NONE;
         for (int i = 0; i < waited.size(); i++) {
-            labels = joined(labels, eventId, score, waited.time(i), waited.outcome(i));
+            labels = joined(labels, event, score, waited.time(i), waited.outcome(i));
         }
         return labels;
     }
@@ -83,20 +84,20 @@ public final class LabelJoiner {
      * @param time from which the label is known
      * @param eventTime of its event, or {@link Long#MIN_VALUE} where that is not known
      */
-    public ScoredEvents label(ScoredEvents events, String eventId, long time, long eventTime, Outcome outcome) {
-        ScoredEvent known = events.get(eventId);
+    public ScoredEvents label(ScoredEvents events, EventKey event, long time, long eventTime, Outcome outcome) {
+        ScoredEvent known = events.get(event);
         if (known == null || known.score().isEmpty()) {
-            return waiting(events, known, eventId, time, eventTime, outcome);
+            return waiting(events, known, event, time, eventTime, outcome);
         }
         Footprint score = known.score().get();
-        KnownLabels labels = joined(known.labels(), eventId, score, time, outcome);
+        KnownLabels labels = joined(known.labels(), event, score, time, outcome);
         return labels == known.labels()
                 ? events
-                : remember(events, known, new ScoredEvent(eventId, known.score(), labels));
+                : remember(events, known, new ScoredEvent(event, known.score(), labels));
     }
 
     private ScoredEvents waiting(
-            ScoredEvents events, ScoredEvent known, String eventId, long time, long eventTime, Outcome outcome) {
+            ScoredEvents events, ScoredEvent known, EventKey event, long time, long eventTime, Outcome outcome) {
         if (eventTime != Long.MIN_VALUE && isExpired(time, grid.windowEnd(eventTime))) {
             fates.accept(LabelFate.EXPIRED, 1);
             return events;
@@ -108,10 +109,10 @@ public final class LabelJoiner {
         }
         return added.labels() == before
                 ? events
-                : remember(events, known, new ScoredEvent(eventId, Optional.empty(), added.labels()));
+                : remember(events, known, new ScoredEvent(event, Optional.empty(), added.labels()));
     }
 
-    private KnownLabels joined(KnownLabels labels, String eventId, Footprint score, long time, Outcome outcome) {
+    private KnownLabels joined(KnownLabels labels, EventKey event, Footprint score, long time, Outcome outcome) {
         long windowEnd = grid.windowEnd(score.eventTime());
         if (isExpired(time, windowEnd)) {
             fates.accept(LabelFate.EXPIRED, 1);
@@ -119,7 +120,7 @@ public final class LabelJoiner {
         }
         Added added = labels.with(time, outcome, at -> grid.tick(at, windowEnd));
         fates.accept(added.fate(), 1);
-        count(added.changes(), eventId, score);
+        count(added.changes(), event, score);
         return added.labels().since(passed, at -> grid.tick(at, windowEnd));
     }
 
@@ -127,16 +128,16 @@ public final class LabelJoiner {
         return grid.open(grid.tick(labelTime, windowEnd), passed) > grid.lastTick(windowEnd);
     }
 
-    private void count(List<Change> changes, String eventId, Footprint score) {
+    private void count(List<Change> changes, EventKey event, Footprint score) {
         for (Change change : changes) {
             long tick = grid.open(change.tick(), passed);
-            pending.change(score, eventId, new Change(tick, change.from(), change.to()));
+            pending.change(score, event, new Change(tick, change.from(), change.to()));
         }
     }
 
     private ScoredEvents remember(ScoredEvents events, ScoredEvent known, ScoredEvent event) {
         if (known != null) {
-            return events.without(event.id()).plus(event);
+            return events.without(event.key()).plus(event);
         }
         remembered++;
         return withinRoom(events.plus(event));

@@ -1,5 +1,6 @@
 package io.headrace.drift.outcomes;
 
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.SegmentCounts;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,12 +21,21 @@ public final class PendingCounts {
     private final Map<Group, SegmentCounts> parts = new HashMap<>();
     private final Map<Window, SegmentTexts[]> texts = new HashMap<>();
 
+    /** Of all, where the last one counted: mostly the next one counts there too. */
+    private Group latest;
+
+    private SegmentCounts latestCounts;
+
     /**
      * @param counts as {@link SegmentCounts#toBytes} writes them
      */
     public record Part(long model, long windowEnd, long tick, String segment, byte[] counts) {}
 
-    private record Group(long model, long windowEnd, long tick, String segment) {}
+    private record Group(long model, long windowEnd, long tick, String segment) {
+        boolean isOf(long model, long windowEnd, long tick) {
+            return this.model == model && this.windowEnd == windowEnd && this.tick == tick;
+        }
+    }
 
     private record Window(long model, long end) {}
 
@@ -46,13 +56,13 @@ public final class PendingCounts {
         counted(score, windowEnd, tick, counts -> counts.addScore(score.score()));
     }
 
-    public void change(Footprint score, String eventId, Change change) {
+    public void change(Footprint score, EventKey event, Change change) {
         long windowEnd = settings.grid().windowEnd(score.eventTime());
         counted(
                 score,
                 windowEnd,
                 change.tick(),
-                counts -> counts.change(eventId, score.score(), score.amount(), change.from(), change.to()));
+                counts -> counts.change(event, score.score(), score.amount(), change.from(), change.to()));
     }
 
     /** Whether it is time to tell all. */
@@ -66,6 +76,7 @@ public final class PendingCounts {
 
     /** Tells and forgets what counts at this tick or an earlier one. */
     public void tell(long passed, Consumer<Part> told) {
+        latest = null;
         for (Iterator<Map.Entry<Group, SegmentCounts>> left = parts.entrySet().iterator(); left.hasNext(); ) {
             Map.Entry<Group, SegmentCounts> part = left.next();
             Group of = part.getKey();
@@ -91,7 +102,7 @@ public final class PendingCounts {
     }
 
     private void counted(Footprint score, long windowEnd, long tick, Consumer<SegmentCounts> count) {
-        count.accept(part(new Group(score.model(), windowEnd, tick, ALL)));
+        count.accept(ofAll(score.model(), windowEnd, tick));
         if (!isSegmented()) {
             return;
         }
@@ -105,6 +116,14 @@ public final class PendingCounts {
 
     private boolean isSegmented() {
         return !settings.segmentBy().isEmpty();
+    }
+
+    private SegmentCounts ofAll(long model, long windowEnd, long tick) {
+        if (latest == null || !latest.isOf(model, windowEnd, tick)) {
+            latest = new Group(model, windowEnd, tick, ALL);
+            latestCounts = part(latest);
+        }
+        return latestCounts;
     }
 
     private SegmentCounts part(Group group) {

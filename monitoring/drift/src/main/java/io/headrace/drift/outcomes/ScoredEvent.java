@@ -1,14 +1,19 @@
 package io.headrace.drift.outcomes;
 
+import io.headrace.drift.quality.EventKey;
 import java.util.Optional;
 
 /**
  * An event of which a score or a label has come.
  *
- * @param id of the event
  * @param score empty while only labels have come
  */
-public record ScoredEvent(String id, Optional<Footprint> score, KnownLabels labels) {
+public record ScoredEvent(EventKey key, Optional<Footprint> score, KnownLabels labels) {
+    /** One whose label has not come. */
+    public ScoredEvent(EventKey key, Footprint score) {
+        this(key, Optional.of(score), KnownLabels.NONE);
+    }
+
     /** By which it is forgotten: the event's, or the latest label's while it waits. Epoch milliseconds. */
     long time() {
         return score.map(Footprint::eventTime).orElseGet(labels::time);

@@ -1,58 +1,89 @@
 package io.headrace.drift.outcomes;
 
+import io.headrace.drift.quality.EventKey;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.function.IntPredicate;
 
 /**
- * Some scores that wait for their labels, and labels that wait for their scores, by event id, packed into one array: of ten
- * million events as objects the heap would hold a hundred million. Written whole and, never changing, never copied for a
- * snapshot. Made for tens of events: everything looks through all of them.
+ * Some scores that wait for their labels, and labels that wait for their scores, by event key, packed into one array: of ten
+ * million events as objects the heap would hold a hundred million. Never changes, so that a snapshot needs no copy: what is
+ * added to the newest is written behind what the older ones see of the array that they share. Made for tens of events:
+ * everything looks through all of them. Written to by one thread.
  */
-public final class ScoredEvents {
-    private static final int HEADER = Integer.BYTES;
+public final class ScoredEvents implements Iterable<ScoredEvent> {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final byte[] bytes;
+    private static final int SETTINGS = 0;
 
-    private ScoredEvents(byte[] bytes) {
+    /** Where the newest ends of those that share the array. */
+    private static final int NEWEST_END = SETTINGS + Integer.BYTES;
+
+    private static final int FIRST = NEWEST_END + Integer.BYTES;
+
+    /** Of its length, what an array has more than it must when it is written anew: a quarter is shifted four times an event. */
+    private static final int SPARE = 4;
+
+    private final byte[] bytes;
+    private final int end;
+
+    private ScoredEvents(byte[] bytes, int end) {
         this.bytes = bytes;
+        this.end = end;
     }
 
     /** @param settings fingerprint of those that the scores are counted by */
     public static ScoredEvents none(int settings) {
-        byte[] header = new byte[HEADER];
-        INT.set(header, 0, settings);
-        return new ScoredEvents(header);
+        return none(settings, 0);
     }
 
-    /** @param bytes as {@link #bytes()} answered them; kept, not copied */
-    public static ScoredEvents of(byte[] bytes) {
-        return new ScoredEvents(bytes);
+    /** @param room bytes to have in the beginning */
+    public static ScoredEvents none(int settings, int room) {
+        byte[] bytes = new byte[FIRST + room];
+        INT.set(bytes, SETTINGS, settings);
+        return newest(bytes, FIRST);
     }
 
-    /** Not a copy. */
-    public byte[] bytes() {
-        return bytes;
+    private static ScoredEvents newest(byte[] bytes, int end) {
+        INT.set(bytes, NEWEST_END, end);
+        return new ScoredEvents(bytes, end);
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(Integer.BYTES + end - FIRST);
+        out.writeInt(settings());
+        out.write(bytes, FIRST, end - FIRST);
+    }
+
+    public static ScoredEvents read(DataInput in) throws IOException {
+        int entries = in.readInt() - Integer.BYTES;
+        byte[] bytes = new byte[FIRST + entries];
+        INT.set(bytes, SETTINGS, in.readInt());
+        in.readFully(bytes, FIRST, entries);
+        return newest(bytes, bytes.length);
     }
 
     public int settings() {
-        return (int) INT.get(bytes, 0);
+        return (int) INT.get(bytes, SETTINGS);
     }
 
     public boolean isEmpty() {
-        return bytes.length == HEADER;
+        return end == FIRST;
     }
 
     public int size() {
         int size = 0;
-        for (int at = HEADER; at < bytes.length; at += length(at)) {
+        for (int at = FIRST; at < end; at += length(at)) {
             size++;
         }
         return size;
@@ -61,7 +92,7 @@ public final class ScoredEvents {
     /** Events of which only labels have come. */
     public int unscored() {
         int unscored = 0;
-        for (int at = HEADER; at < bytes.length; at += length(at)) {
+        for (int at = FIRST; at < end; at += length(at)) {
             unscored += EntryCodec.isScored(bytes[at + EntryCodec.FLAGS]) ? 0 : 1;
         }
         return unscored;
@@ -72,34 +103,52 @@ public final class ScoredEvents {
         return time(oldestAt());
     }
 
-    /** @return null if there is no event of the id */
-    public ScoredEvent get(String id) {
-        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
-        int at = find(utf8, EntryCodec.hash(utf8));
-        return at < 0 ? null : EntryCodec.read(ByteBuffer.wrap(bytes, at, length(at)));
+    /** @return null if there is no event of the key */
+    public ScoredEvent get(EventKey key) {
+        int at = find(key);
+        return at < 0 ? null : event(at);
     }
 
-    /**
-     * With one more event, of an id that is not there.
-     *
-     * @param event its id at most 255 bytes in UTF-8
-     */
+    /** In the order in which they were added. */
+    @Override
+    public Iterator<ScoredEvent> iterator() {
+        return new Iterator<>() {
+            private int next = FIRST;
+
+            @Override
+            public boolean hasNext() {
+                return next < end;
+            }
+
+            @Override
+            public ScoredEvent next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                ScoredEvent event = event(next);
+                next += length(next);
+                return event;
+            }
+        };
+    }
+
+    private ScoredEvent event(int at) {
+        return EntryCodec.read(ByteBuffer.wrap(bytes, at, length(at)));
+    }
+
+    /** With one more event, of a key that is not there. */
     public ScoredEvents plus(ScoredEvent event) {
-        byte[] id = event.id().getBytes(StandardCharsets.UTF_8);
-        if (id.length > EntryCodec.LONGEST_ID) {
-            throw new IllegalArgumentException(
-                    "an event id must be at most " + EntryCodec.LONGEST_ID + " bytes, got " + id.length);
-        }
-        byte[] entry = EntryCodec.write(event, id);
-        byte[] all = Arrays.copyOf(bytes, bytes.length + entry.length);
-        System.arraycopy(entry, 0, all, bytes.length, entry.length);
-        return new ScoredEvents(all);
+        EntryCodec entry = new EntryCodec(event);
+        int longer = end + entry.length();
+        boolean isNewest = (int) INT.get(bytes, NEWEST_END) == end;
+        byte[] all = isNewest && longer <= bytes.length ? bytes : Arrays.copyOf(bytes, longer + (end - FIRST) / SPARE);
+        entry.write(ByteBuffer.wrap(all, end, longer - end));
+        return newest(all, longer);
     }
 
-    /** Without the event of this id. */
-    public ScoredEvents without(String id) {
-        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
-        int known = find(utf8, EntryCodec.hash(utf8));
+    /** Without the event of this key. */
+    public ScoredEvents without(EventKey key) {
+        int known = find(key);
         return known < 0 ? this : keeping(at -> at != known);
     }
 
@@ -114,8 +163,8 @@ public final class ScoredEvents {
     }
 
     private int oldestAt() {
-        int oldest = HEADER;
-        for (int at = HEADER; at < bytes.length; at += length(at)) {
+        int oldest = FIRST;
+        for (int at = FIRST; at < end; at += length(at)) {
             oldest = time(at) < time(oldest) ? at : oldest;
         }
         return oldest;
@@ -129,30 +178,26 @@ public final class ScoredEvents {
         return (short) SHORT.get(bytes, at) & 0xffff;
     }
 
-    private int find(byte[] id, int hash) {
-        for (int at = HEADER; at < bytes.length; at += length(at)) {
-            if ((int) INT.get(bytes, at + EntryCodec.HASH) == hash && isOf(at + EntryCodec.ID, id)) {
+    private int find(EventKey key) {
+        for (int at = FIRST; at < end; at += length(at)) {
+            if ((long) LONG.get(bytes, at + EntryCodec.KEY) == key.high()
+                    && (long) LONG.get(bytes, at + EntryCodec.KEY + Long.BYTES) == key.low()) {
                 return at;
             }
         }
         return -1;
     }
 
-    private boolean isOf(int at, byte[] id) {
-        int length = bytes[at] & 0xff;
-        return Arrays.equals(bytes, at + 1, at + 1 + length, id, 0, id.length);
-    }
-
     private ScoredEvents keeping(IntPredicate kept) {
-        byte[] left = new byte[bytes.length];
-        System.arraycopy(bytes, 0, left, 0, HEADER);
-        int size = HEADER;
-        for (int at = HEADER; at < bytes.length; at += length(at)) {
+        byte[] left = new byte[end];
+        System.arraycopy(bytes, 0, left, 0, FIRST);
+        int size = FIRST;
+        for (int at = FIRST; at < end; at += length(at)) {
             if (kept.test(at)) {
                 System.arraycopy(bytes, at, left, size, length(at));
                 size += length(at);
             }
         }
-        return size == bytes.length ? this : new ScoredEvents(Arrays.copyOf(left, size));
+        return size == end ? this : newest(Arrays.copyOf(left, size), size);
     }
 }

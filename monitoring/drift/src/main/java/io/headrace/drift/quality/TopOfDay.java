@@ -2,25 +2,20 @@ package io.headrace.drift.quality;
 
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.TreeMap;
 
 /**
  * The k highest scores of a day whose labels have come: what an investigator who can look at k cases finds. Equal scores are
- * taken by event id, so that the result does not depend on the order of arrival.
+ * taken by event key, so that the result does not depend on the order of arrival.
  *
  * <p>A label that changes its mind is added to as a difference, in the same part or another. Parts merge to the same in any
  * order and any grouping: whatever a part says of an event, the event has a label, so one that has k better events in any part
  * has them in the whole. What a part forgets is never among the k of the whole. One thread.
  */
 public final class TopOfDay {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST = 10_000;
-    private static final int LONGEST_BYTES = 1 << 16;
-
-    /** So that in UTF-8 an id is shorter than {@link #LONGEST_BYTES}. */
-    private static final int LONGEST_ID = 1 << 14;
 
     private final int k;
 
@@ -35,9 +30,9 @@ public final class TopOfDay {
         this.k = k;
     }
 
-    private record Case(double score, String id) implements Comparable<Case> {
+    private record Case(double score, EventKey event) implements Comparable<Case> {
         private static final Comparator<Case> ORDER =
-                Comparator.comparingDouble(Case::score).reversed().thenComparing(Case::id);
+                Comparator.comparingDouble(Case::score).reversed().thenComparing(Case::event);
 
         @Override
         public int compareTo(Case other) {
@@ -49,17 +44,12 @@ public final class TopOfDay {
      * A labelled event, or one whose label has changed.
      *
      * @param score NaN is ignored
-     * @param eventId at most 16,384 characters
      * @param positives by how much more its label is positive than was said before: 1 for a first positive label or one that
      *     was negative, 0 for a first negative one, -1 for one that was positive
      */
-    public void add(double score, String eventId, int positives) {
-        if (eventId.length() > LONGEST_ID) {
-            throw new IllegalArgumentException(
-                    "an event id must be at most " + LONGEST_ID + " characters, got " + eventId.length());
-        }
+    public void add(double score, EventKey event, int positives) {
         if (!Double.isNaN(score)) {
-            add(new Case(score + 0.0, eventId), positives);
+            add(new Case(score + 0.0, event), positives);
         }
     }
 
@@ -86,7 +76,8 @@ public final class TopOfDay {
     public byte[] toBytes() {
         Packer out = new Packer(VERSION).putVar(best.size());
         best.forEach((of, positives) -> out.putDouble(of.score)
-                .putBytes(of.id.getBytes(StandardCharsets.UTF_8))
+                .putLong(of.event.high())
+                .putLong(of.event.low())
                 .putSigned(positives));
         return out.bytes();
     }
@@ -98,8 +89,8 @@ public final class TopOfDay {
             int size = in.getSize(MOST);
             for (int i = 0; i < size; i++) {
                 double score = in.getDouble();
-                String id = new String(in.getBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
-                top.add(score, id, (int) in.getSigned());
+                EventKey event = new EventKey(in.getLong(), in.getLong());
+                top.add(score, event, (int) in.getSigned());
             }
             return top;
         });

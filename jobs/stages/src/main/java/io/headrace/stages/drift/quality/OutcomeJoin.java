@@ -5,10 +5,11 @@ import io.headrace.drift.outcomes.LabelJoiner;
 import io.headrace.drift.outcomes.PendingCounts;
 import io.headrace.drift.outcomes.PendingCounts.Part;
 import io.headrace.drift.outcomes.QualitySettings;
+import io.headrace.drift.outcomes.ScoredEvent;
 import io.headrace.drift.outcomes.ScoredEvents;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
 import io.headrace.stages.drift.quality.QualityItem.OfModel;
-import io.headrace.stages.drift.quality.QualityItem.OfScore;
+import io.headrace.stages.drift.quality.QualityItem.OfScores;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
@@ -77,29 +78,32 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
         QualityItem item = element.getValue();
         if (item instanceof OfModel of) {
             output.collect(new StreamRecord<>(new QualityPart.OfModel(of.provenance()), element.getTimestamp()));
-            return;
-        }
-        ScoredEvents before = remembered();
-        ScoredEvents after = before;
-        if (item instanceof OfScore of) {
-            after = joiner.score(before, of.eventId(), of.score());
+        } else if (item instanceof OfScores of) {
+            for (ScoredEvent event : of.events()) {
+                score(event);
+            }
         } else if (item instanceof OfLabel of) {
-            after = joiner.label(before, of.eventId(), of.time(), of.eventTime(), of.outcome());
-        }
-        remember(before, after);
-        if (pending.isFull()) {
-            pending.tellAll(this::emit);
+            ScoredEvents before = remembered();
+            remember(before, joiner.label(before, of.event(), of.time(), of.eventTime(), of.outcome()));
         }
     }
 
+    private void score(ScoredEvent event) throws Exception {
+        setCurrentKey(QualityItem.bucket(event.key()));
+        ScoredEvents before = remembered();
+        remember(before, joiner.score(before, event.key(), event.score().orElseThrow()));
+    }
+
     private ScoredEvents remembered() throws Exception {
-        ScoredEvents events = remembered.value();
-        return joiner.usable(events);
+        return joiner.usable(remembered.value());
     }
 
     private void remember(ScoredEvents before, ScoredEvents after) throws Exception {
         if (after != before) {
             remembered.update(after);
+        }
+        if (pending.isFull()) {
+            pending.tellAll(this::emit);
         }
     }
 

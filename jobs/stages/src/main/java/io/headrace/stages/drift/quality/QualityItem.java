@@ -1,40 +1,35 @@
 package io.headrace.stages.drift.quality;
 
 import io.headrace.contract.Provenance;
-import io.headrace.contract.Sha256;
-import io.headrace.drift.outcomes.Footprint;
+import io.headrace.drift.outcomes.ScoredEvents;
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.Outcome;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import org.apache.flink.util.MathUtils;
 
-/** What meets by event id: what is left of a score, and a label. And, once in a while, what the scores are of. */
+/** What meets by event key: what is left of scores, and a label. And, once in a while, what the scores are of. */
 sealed interface QualityItem {
-    /** So many that ten million events make some forty a bucket. */
-    int BUCKETS = 1 << 18;
+    /** A power of two, so many that ten million events make some eighty a bucket. */
+    int BUCKET_BITS = 17;
 
-    /** What it is keyed by: not the event id, since a key per event would cost more than what is remembered of it. */
+    /** What it is keyed by: not the event, since a key per event would cost more than what is remembered of it. */
     int bucket();
 
-    /** @param eventId as {@link Footprint#eventId} makes it */
-    record OfScore(String eventId, Footprint score) implements QualityItem {
-        @Override
-        public int bucket() {
-            return QualityItem.bucket(eventId);
-        }
-    }
+    /**
+     * Scores whose buckets lie in one key group.
+     *
+     * @param bucket of one of them
+     */
+    record OfScores(int bucket, ScoredEvents events) implements QualityItem {}
 
     /**
-     * @param eventId as {@link Footprint#eventId} makes it
      * @param time from which it is known, epoch milliseconds
      * @param eventTime of the event, epoch milliseconds; {@link #NO_TIME} where the label does not carry it
      */
-    record OfLabel(String eventId, long time, long eventTime, Outcome outcome) implements QualityItem {
+    record OfLabel(EventKey event, long time, long eventTime, Outcome outcome) implements QualityItem {
         static final long NO_TIME = Long.MIN_VALUE;
 
         @Override
         public int bucket() {
-            return QualityItem.bucket(eventId);
+            return QualityItem.bucket(event);
         }
     }
 
@@ -42,17 +37,16 @@ sealed interface QualityItem {
     record OfModel(Provenance provenance) implements QualityItem {
         @Override
         public int bucket() {
-            return QualityItem.bucket(provenance.id());
+            return QualityItem.bucket(EventKey.of(provenance.id()));
         }
     }
 
-    static int bucket(String text) {
-        return MathUtils.murmurHash(text.hashCode()) % BUCKETS;
+    static int bucket(EventKey event) {
+        return (int) (event.high() >>> (Long.SIZE - BUCKET_BITS));
     }
 
     /** What stands for the provenance in footprints. */
     static long model(Provenance provenance) {
-        byte[] id = provenance.id().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.wrap(Sha256.digest().digest(id)).getLong();
+        return EventKey.of(provenance.id()).low();
     }
 }

@@ -3,8 +3,8 @@ package io.headrace.stages.drift.quality;
 import io.headrace.contract.Event;
 import io.headrace.contract.QualityReport;
 import io.headrace.contract.Run;
-import io.headrace.drift.outcomes.Footprint;
 import io.headrace.drift.outcomes.QualitySettings;
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.features.LabelUpdate;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
@@ -75,9 +75,7 @@ public final class QualityStage {
     }
 
     private DataStream<QualityItem> footprints(DataStream<Scored> scores) {
-        return scores.flatMap(new LeaveFootprints(fields))
-                .returns(QualityItemSerializer.TYPE)
-                .name("drift: footprints")
+        return scores.transform("drift: footprints", QualityItemSerializer.TYPE, new LeaveFootprints(fields))
                 .uid("drift-footprints");
     }
 
@@ -99,14 +97,14 @@ public final class QualityStage {
 
     static OfLabel outcome(LabelUpdate label) {
         return new OfLabel(
-                Footprint.eventId(label.eventId()), label.labelTime(), label.eventTime(), Outcome.of(label.value()));
+                EventKey.of(label.eventId()), label.labelTime(), label.eventTime(), Outcome.of(label.value()));
     }
 
     static OfLabel outcome(Event label, LabelFields fields) {
         int timeColumn = fields.eventTime();
         boolean timed = timeColumn >= 0 && !label.isNull(timeColumn);
         return new OfLabel(
-                Footprint.eventId(label.id()),
+                EventKey.of(label.id()),
                 label.time(),
                 timed ? label.longAt(timeColumn) : OfLabel.NO_TIME,
                 Outcome.of(label.doubleAt(fields.value())));

@@ -2,7 +2,6 @@ package io.headrace.stages.drift.quality;
 
 import io.headrace.drift.outcomes.ScoredEvents;
 import io.headrace.stages.serde.ValueSerializer;
-import io.headrace.stages.serde.Wire;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -15,12 +14,12 @@ final class ScoredEventsSerializer extends ValueSerializer<ScoredEvents> {
 
     @Override
     public void serialize(ScoredEvents value, DataOutputView out) throws IOException {
-        Wire.writeBytes(value.bytes(), out);
+        value.write(out);
     }
 
     @Override
     public ScoredEvents deserialize(DataInputView in) throws IOException {
-        return ScoredEvents.of(Wire.readBytes(in));
+        return ScoredEvents.read(in);
     }
 
     @Override

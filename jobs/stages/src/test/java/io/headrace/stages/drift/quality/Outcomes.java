@@ -1,11 +1,14 @@
 package io.headrace.stages.drift.quality;
 
 import io.headrace.drift.outcomes.Footprint;
+import io.headrace.drift.outcomes.ScoredEvent;
+import io.headrace.drift.outcomes.ScoredEvents;
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.ExactQuality;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.stages.Script;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
-import io.headrace.stages.drift.quality.QualityItem.OfScore;
+import io.headrace.stages.drift.quality.QualityItem.OfScores;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,18 +21,31 @@ final class Outcomes {
     private final List<QualityItem> items = new ArrayList<>();
 
     static QualityItem score(String id, long time, double score, double amount, String... segments) {
-        return new OfScore(id, new Footprint(time, QualityJob.MODEL, score, amount, List.of(segments)));
+        return score(id, new Footprint(time, QualityJob.MODEL, score, amount, List.of(segments)));
+    }
+
+    static QualityItem score(String id, Footprint footprint) {
+        EventKey event = EventKey.of(id);
+        ScoredEvents alone = ScoredEvents.none(0).plus(new ScoredEvent(event, footprint));
+        return new OfScores(QualityItem.bucket(event), alone);
     }
 
     static QualityItem label(String id, long time, boolean positive) {
-        return new OfLabel(id, time, OfLabel.NO_TIME, positive ? Outcome.POSITIVE : Outcome.NEGATIVE);
+        return new OfLabel(EventKey.of(id), time, OfLabel.NO_TIME, positive ? Outcome.POSITIVE : Outcome.NEGATIVE);
     }
 
     static long time(QualityItem item) {
-        if (item instanceof OfScore of) {
-            return of.score().eventTime();
-        }
-        return ((OfLabel) item).time();
+        return item instanceof OfLabel label
+                ? label.time()
+                : footprint(scored(item)).eventTime();
+    }
+
+    private static ScoredEvent scored(QualityItem item) {
+        return ((OfScores) item).events().iterator().next();
+    }
+
+    private static Footprint footprint(ScoredEvent event) {
+        return event.score().orElseThrow();
     }
 
     /**
@@ -70,20 +86,21 @@ final class Outcomes {
 
     /** What is known of a window at a time. */
     List<ExactQuality.Outcome> asOf(long windowStart, long windowEnd, long asOf) {
-        Map<String, OfLabel> latest = new HashMap<>();
+        Map<EventKey, OfLabel> latest = new HashMap<>();
         for (QualityItem item : items) {
             if (item instanceof OfLabel label && label.time() < asOf) {
-                latest.merge(label.eventId(), label, Outcomes::later);
+                latest.merge(label.event(), label, Outcomes::later);
             }
         }
         List<ExactQuality.Outcome> known = new ArrayList<>();
         for (QualityItem item : items) {
-            if (item instanceof OfScore of
-                    && of.score().eventTime() >= windowStart
-                    && of.score().eventTime() < windowEnd
-                    && latest.containsKey(of.eventId())) {
-                boolean positive = latest.get(of.eventId()).outcome() == Outcome.POSITIVE;
-                known.add(new ExactQuality.Outcome(of.score().score(), positive));
+            if (item instanceof OfScores) {
+                ScoredEvent event = scored(item);
+                Footprint score = footprint(event);
+                OfLabel label = latest.get(event.key());
+                if (label != null && score.eventTime() >= windowStart && score.eventTime() < windowEnd) {
+                    known.add(new ExactQuality.Outcome(score.score(), label.outcome() == Outcome.POSITIVE));
+                }
             }
         }
         return known;

@@ -6,23 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.contract.Event;
 import io.headrace.contract.FeatureRow;
 import io.headrace.contract.FeatureVector;
-import io.headrace.contract.Flags;
 import io.headrace.contract.Provenance;
 import io.headrace.contract.QualityReport;
 import io.headrace.contract.Rejected;
 import io.headrace.contract.Run;
 import io.headrace.contract.Score;
-import io.headrace.drift.outcomes.Footprint;
 import io.headrace.drift.outcomes.PendingCounts.Part;
 import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.quality.CostMatrix;
+import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.features.LabelUpdate;
 import io.headrace.stages.Cards;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
 import io.headrace.stages.drift.quality.QualityItem.OfModel;
-import io.headrace.stages.drift.quality.QualityItem.OfScore;
+import io.headrace.stages.drift.quality.QualityItem.OfScores;
 import io.headrace.stages.features.AdmitLabels;
 import io.headrace.stages.features.LabelFields;
 import io.headrace.stages.features.RoutedLabel;
@@ -32,7 +31,6 @@ import io.headrace.stages.serde.SerializerType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -53,7 +51,7 @@ class QualityStageTest {
         return new QualitySettings(grid, 0.5, 100, CostMatrix.UNKNOWN, List.of(segmentBy), 1_000_000);
     }
 
-    private static Scored scored(long id, double amount, int flags, Provenance provenance) {
+    static Scored scored(long id, double amount, int flags, Provenance provenance) {
         Event event = Cards.event(id, 100 + id, id == 0 ? null : "card" + id, amount);
         FeatureVector features = new FeatureVector(List.of("amount"), new double[] {amount});
         return new Scored(
@@ -62,48 +60,14 @@ class QualityStageTest {
                 event);
     }
 
-    private static List<QualityItem> footprints(Scored... all) throws Exception {
-        LeaveFootprints function = new LeaveFootprints(FIELDS);
-        function.open(null);
-        List<QualityItem> items = new ArrayList<>();
-        for (Scored scored : all) {
-            function.flatMap(scored, new ListCollector<>(items));
-        }
-        return items;
-    }
-
-    @Test
-    void aScoreLeavesWhatItsEventSaysAndItsModelOnce() throws Exception {
-        Provenance other = Provenance.of("cards", "fraud", "2", "other-sha", "spec-sha");
-        List<QualityItem> items = footprints(
-                scored(1, 9.5, 0, QualityJob.PROVENANCE),
-                scored(0, Double.NaN, 0, QualityJob.PROVENANCE),
-                scored(2, 1, 0, other));
-        assertThat(items)
-                .containsExactly(
-                        new OfModel(QualityJob.PROVENANCE),
-                        new OfScore("1", new Footprint(101, QualityJob.MODEL, 0.25, 9.5, List.of("card1"))),
-                        new OfScore("0", new Footprint(100, QualityJob.MODEL, 0.25, 0, List.of(""))),
-                        new OfModel(other),
-                        new OfScore("2", new Footprint(102, QualityItem.model(other), 0.25, 1, List.of("card2"))));
-    }
-
-    @Test
-    void aFallbackLeavesNothing() throws Exception {
-        assertThat(footprints(scored(1, 9.5, Flags.FALLBACK | Flags.LATE, QualityJob.PROVENANCE)))
-                .isEmpty();
-        assertThat(footprints(scored(1, 9.5, Flags.LATE, QualityJob.PROVENANCE)))
-                .hasSize(2);
-    }
-
     @Test
     void labelsWithAndWithoutKeysSayTheSame() {
         Event complete = Cards.label(7, 200, 100L, "a", 1.0);
-        OfLabel expected = new OfLabel("7", 200, 100, Outcome.POSITIVE);
+        OfLabel expected = new OfLabel(EventKey.of("7"), 200, 100, Outcome.POSITIVE);
         assertThat(QualityStage.outcome(complete, LABELS)).isEqualTo(expected);
         assertThat(QualityStage.outcome(new LabelUpdate("7", 100, 200, 1))).isEqualTo(expected);
         assertThat(QualityStage.outcome(Cards.label(7, 200, null, "a", 0.4), LABELS))
-                .isEqualTo(new OfLabel("7", 200, OfLabel.NO_TIME, Outcome.NEGATIVE));
+                .isEqualTo(new OfLabel(EventKey.of("7"), 200, OfLabel.NO_TIME, Outcome.NEGATIVE));
     }
 
     @Test
@@ -141,9 +105,16 @@ class QualityStageTest {
 
     @Test
     void whatTravelsComesOutAsItWentIn() throws Exception {
-        assertTravels(new QualityItemSerializer(), footprints(scored(1, 9.5, 0, QualityJob.PROVENANCE)));
         assertTravels(
-                new QualityItemSerializer(), List.of(Outcomes.label("7", 5, true), Outcomes.label("8", 5, false)));
+                new QualityItemSerializer(),
+                List.of(
+                        new OfModel(QualityJob.PROVENANCE),
+                        Outcomes.label("7", 5, true),
+                        Outcomes.label("8", 5, false)));
+        OfScores scores = (OfScores) Outcomes.score("9", 6, 0.5, 7, "a", "");
+        OfScores read = (OfScores) travelled(new QualityItemSerializer(), scores);
+        assertThat(read.bucket()).isEqualTo(scores.bucket());
+        assertThat(read.events()).containsExactlyElementsOf(scores.events());
         assertTravels(
                 new QualityPart.Serializer(), List.<QualityPart>of(new QualityPart.OfModel(QualityJob.PROVENANCE)));
         Scored scored = scored(1, 9.5, 0, QualityJob.PROVENANCE);
