@@ -5,9 +5,11 @@ import io.headrace.benchmarks.worker.Subject;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.cli.local.EmbeddedCluster;
 import io.headrace.cli.local.Folders;
+import io.headrace.drift.outcomes.LabelFate;
 import io.headrace.features.Feature;
 import io.headrace.metrics.MetricName;
 import io.headrace.metrics.MetricNames;
+import io.headrace.metrics.MetricNames.TagKeys;
 import io.headrace.metrics.Metrics;
 import io.headrace.pipelines.JobSettings;
 import io.headrace.pipelines.PipelinePlan;
@@ -29,6 +31,7 @@ import io.headrace.runtime.repository.OpenModel;
 import io.headrace.stages.Mode;
 import io.headrace.stages.metrics.MicrometerReporterFactory;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,7 @@ public final class FraudPipeline implements Subject {
     private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final boolean isWatched;
+    private final boolean isJudged;
     private final PipelinePlan plan;
     private final OpenModel model;
     private final EmbeddedCluster cluster;
@@ -64,12 +68,14 @@ public final class FraudPipeline implements Subject {
     private final Rows.Counter scored = Rows.counter();
     private final Total emitted = new Total(MetricNames.SCORE_EMITTED);
     private final Total watched = new Total(MetricNames.DRIFT_EVENTS);
+    private final Total joined = new Total(MetricNames.DRIFT_LABELS, TagKeys.OUTCOME, LabelFate.JOINED.code());
     private Path runBefore;
 
     /** @param watching adds what is to be watched to the spec */
     private FraudPipeline(Trial trial, UnaryOperator<PipelineSpecBuilder> watching) throws IOException {
         PipelineSpec spec = watching.apply(spec(trial)).build();
         this.isWatched = spec.drift().isPresent();
+        this.isJudged = spec.quality().isPresent();
         this.plan = PipelinePlan.of(spec);
         this.model = plan.openModel();
         this.cluster = EmbeddedCluster.start(1, 0, settings(Path.of("")));
@@ -127,6 +133,7 @@ public final class FraudPipeline implements Subject {
     @Override
     public void run(long rows) throws Exception {
         long watchedBefore = watched.now();
+        long joinedBefore = joined.now();
         Path checkpoints = Files.createTempDirectory(state, "run");
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings(checkpoints));
         Topology.build(env, plan, Mode.LIVE);
@@ -137,6 +144,7 @@ public final class FraudPipeline implements Subject {
                 .get();
         job.getJobExecutionResult().get();
         requireWatched(isWatched ? rows : 0, watched.now() - watchedBefore);
+        requireJoined(joined.now() - joinedBefore);
         forgetRunBefore(checkpoints);
     }
 
@@ -174,6 +182,14 @@ public final class FraudPipeline implements Subject {
         }
     }
 
+    /** How many are on time depends on what is read first; without any, nothing was judged. */
+    private void requireJoined(long found) {
+        if (found > 0 != isJudged) {
+            throw new IllegalStateException(
+                    "expected " + (isJudged ? "labels" : "no labels") + " that met their scores, found " + found);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         cluster.close();
@@ -184,16 +200,19 @@ public final class FraudPipeline implements Subject {
     /** A counter of the one pipeline in this process; 0 before the pipeline has made it. */
     private static final class Total {
         private final MetricName name;
+        private final Tags tags;
         private Counter counter;
 
-        Total(MetricName name) {
+        /** @param tags by which it is told from others of its name: keys and values */
+        Total(MetricName name, String... tags) {
             this.name = name;
+            this.tags = Tags.of(tags);
         }
 
         /** Looks for it once: a registry is searched meter by meter. */
         long now() {
             if (counter == null) {
-                counter = Metrics.registry().find(name.name()).counter();
+                counter = Metrics.registry().find(name.name()).tags(tags).counter();
             }
             return counter == null ? 0 : (long) counter.count();
         }

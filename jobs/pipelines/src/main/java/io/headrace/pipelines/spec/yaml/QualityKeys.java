@@ -46,7 +46,7 @@ final class QualityKeys {
             "max-events",
             Types.whole(1),
             USUAL.maxEvents(),
-            "Scores to remember until their labels come, some 70 bytes each; the oldest make room.");
+            "Scores to remember until their labels come, some 55 bytes each; the oldest make room.");
     private static final Key<Map<String, Double>> FLOOR = Key.absent(
             "floor",
             Types.map(Types.NUMBER),
