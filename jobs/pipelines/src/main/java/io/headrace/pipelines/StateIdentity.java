@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record StateIdentity(Map<String, String> parts) {
     /** To be raised when an operator writes its state in another way: Flink would restore what it can read of it. */
-    private static final String LAYOUT = "2";
+    private static final String LAYOUT = "3";
 
     public StateIdentity {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

@@ -184,7 +184,7 @@ public final class FraudPipeline implements Subject {
 
     /** How many are on time depends on what is read first; without any, nothing was judged. */
     private void requireJoined(long found) {
-        if (found > 0 != isJudged) {
+        if ((found > 0) != isJudged) {
             throw new IllegalStateException(
                     "expected " + (isJudged ? "labels" : "no labels") + " that met their scores, found " + found);
         }

@@ -1,6 +1,6 @@
 package io.headrace.drift.outcomes;
 
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link ScoredEvent} in some forty bytes: its length, its key, its time, what follows; then model, score, amount and segments,
+ * A {@link ScoredEvent} in some forty bytes: its length, its id, its time, what follows; then model, score, amount and segments,
  * then labels, those that are there.
  */
 final class EntryCodec {
-    static final int KEY = Short.BYTES;
-    static final int TIME = KEY + 2 * Long.BYTES;
+    static final int ID = Short.BYTES;
+    static final int TIME = ID + 2 * Long.BYTES;
     static final int FLAGS = TIME + Long.BYTES;
 
     private static final int SCORE = FLAGS + Byte.BYTES;
+
+    /** Of a score with an amount. */
+    static final int USUAL_LENGTH = SCORE + Long.BYTES + 2 * Double.BYTES;
 
     private static final int SCORED = 1;
     private static final int AMOUNT = 1 << 1;
@@ -28,12 +31,14 @@ final class EntryCodec {
 
     private final int flags;
     private final List<byte[]> segments;
+    private final int length;
 
     EntryCodec(ScoredEvent event) {
         this.event = event;
         this.flags =
                 event.score().map(EntryCodec::flags).orElse(0) | (event.labels().isEmpty() ? 0 : LABELS);
-        this.segments = has(SEGMENTS) ? utf8(event.score().get().segments()) : List.of();
+        this.segments = has(SEGMENTS) ? utf8(event.score().orElseThrow().segments()) : List.of();
+        this.length = measured();
     }
 
     static boolean isScored(byte flags) {
@@ -55,6 +60,10 @@ final class EntryCodec {
     }
 
     int length() {
+        return length;
+    }
+
+    private int measured() {
         int length = SCORE;
         length += has(SCORED) ? Long.BYTES + Double.BYTES : 0;
         length += has(AMOUNT) ? Double.BYTES : 0;
@@ -66,11 +75,11 @@ final class EntryCodec {
     }
 
     void write(ByteBuffer out) {
-        out.putShort((short) length());
-        out.putLong(event.key().high()).putLong(event.key().low());
+        out.putShort((short) length);
+        out.putLong(event.id().high()).putLong(event.id().low());
         out.putLong(event.time()).put((byte) flags);
         if (has(SCORED)) {
-            write(event.score().get(), out);
+            write(event.score().orElseThrow(), out);
         }
         if (has(LABELS)) {
             write(event.labels(), out);
@@ -98,11 +107,11 @@ final class EntryCodec {
     /** @param in at an entry's begin */
     static ScoredEvent read(ByteBuffer in) {
         in.getShort();
-        EventKey key = new EventKey(in.getLong(), in.getLong());
+        IdHash id = new IdHash(in.getLong(), in.getLong());
         long time = in.getLong();
         int flags = in.get();
         Optional<Footprint> score = isScored((byte) flags) ? Optional.of(readScore(time, flags, in)) : Optional.empty();
-        return new ScoredEvent(key, score, (flags & LABELS) != 0 ? readLabels(in) : KnownLabels.NONE);
+        return new ScoredEvent(id, score, (flags & LABELS) != 0 ? readLabels(in) : KnownLabels.NONE);
     }
 
     private static Footprint readScore(long time, int flags, ByteBuffer in) {

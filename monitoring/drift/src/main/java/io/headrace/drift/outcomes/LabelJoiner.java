@@ -1,7 +1,7 @@
 package io.headrace.drift.outcomes;
 
 import io.headrace.drift.outcomes.KnownLabels.Added;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Brings scores and labels of one event together, whichever comes first, and counts what they say. What is remembered lies in
- * many {@link ScoredEvents}, the buckets, by the event key: each call is given the one and answers what is to be
+ * many {@link ScoredEvents}, the buckets, by the hash of the event id: each call is given the one and answers what is to be
  * remembered in its place. Where all together are too many, the oldest of that bucket make room. One thread.
  */
 public final class LabelJoiner {
@@ -59,23 +59,23 @@ public final class LabelJoiner {
     }
 
     /** An event that has its score already keeps it: it is the first that counts. */
-    public ScoredEvents score(ScoredEvents events, EventKey event, Footprint score) {
-        ScoredEvent known = events.get(event);
+    public ScoredEvents score(ScoredEvents events, IdHash id, Footprint score) {
+        ScoredEvent known = events.get(id);
         long windowEnd = grid.windowEnd(score.eventTime());
         long tick = grid.open(windowEnd, passed);
         if (known != null && known.score().isPresent() || tick > grid.lastTick(windowEnd)) {
             return events;
         }
         pending.score(score, tick);
-        KnownLabels labels = known == null ? KnownLabels.NONE : replay(known.labels(), event, score);
-        return remember(events, known, new ScoredEvent(event, Optional.of(score), labels));
+        KnownLabels labels = known == null ? KnownLabels.NONE : replay(known.labels(), id, score);
+        return remember(events, known, new ScoredEvent(id, Optional.of(score), labels));
     }
 
     /** The labels that waited, as if they came now. */
-    private KnownLabels replay(KnownLabels waited, EventKey event, Footprint score) {
+    private KnownLabels replay(KnownLabels waited, IdHash id, Footprint score) {
         KnownLabels labels = KnownLabels.NONE;
         for (int i = 0; i < waited.size(); i++) {
-            labels = joined(labels, event, score, waited.time(i), waited.outcome(i));
+            labels = joined(labels, id, score, waited.time(i), waited.outcome(i));
         }
         return labels;
     }
@@ -84,20 +84,18 @@ public final class LabelJoiner {
      * @param time from which the label is known
      * @param eventTime of its event, or {@link Long#MIN_VALUE} where that is not known
      */
-    public ScoredEvents label(ScoredEvents events, EventKey event, long time, long eventTime, Outcome outcome) {
-        ScoredEvent known = events.get(event);
+    public ScoredEvents label(ScoredEvents events, IdHash id, long time, long eventTime, Outcome outcome) {
+        ScoredEvent known = events.get(id);
         if (known == null || known.score().isEmpty()) {
-            return waiting(events, known, event, time, eventTime, outcome);
+            return waiting(events, known, id, time, eventTime, outcome);
         }
         Footprint score = known.score().get();
-        KnownLabels labels = joined(known.labels(), event, score, time, outcome);
-        return labels == known.labels()
-                ? events
-                : remember(events, known, new ScoredEvent(event, known.score(), labels));
+        KnownLabels labels = joined(known.labels(), id, score, time, outcome);
+        return labels == known.labels() ? events : remember(events, known, new ScoredEvent(id, known.score(), labels));
     }
 
     private ScoredEvents waiting(
-            ScoredEvents events, ScoredEvent known, EventKey event, long time, long eventTime, Outcome outcome) {
+            ScoredEvents events, ScoredEvent known, IdHash id, long time, long eventTime, Outcome outcome) {
         if (eventTime != Long.MIN_VALUE && isExpired(time, grid.windowEnd(eventTime))) {
             fates.accept(LabelFate.EXPIRED, 1);
             return events;
@@ -109,10 +107,10 @@ public final class LabelJoiner {
         }
         return added.labels() == before
                 ? events
-                : remember(events, known, new ScoredEvent(event, Optional.empty(), added.labels()));
+                : remember(events, known, new ScoredEvent(id, Optional.empty(), added.labels()));
     }
 
-    private KnownLabels joined(KnownLabels labels, EventKey event, Footprint score, long time, Outcome outcome) {
+    private KnownLabels joined(KnownLabels labels, IdHash id, Footprint score, long time, Outcome outcome) {
         long windowEnd = grid.windowEnd(score.eventTime());
         if (isExpired(time, windowEnd)) {
             fates.accept(LabelFate.EXPIRED, 1);
@@ -120,7 +118,7 @@ public final class LabelJoiner {
         }
         Added added = labels.with(time, outcome, at -> grid.tick(at, windowEnd));
         fates.accept(added.fate(), 1);
-        count(added.changes(), event, score);
+        count(added.changes(), id, score);
         return added.labels().since(passed, at -> grid.tick(at, windowEnd));
     }
 
@@ -128,16 +126,16 @@ public final class LabelJoiner {
         return grid.open(grid.tick(labelTime, windowEnd), passed) > grid.lastTick(windowEnd);
     }
 
-    private void count(List<Change> changes, EventKey event, Footprint score) {
+    private void count(List<Change> changes, IdHash id, Footprint score) {
         for (Change change : changes) {
             long tick = grid.open(change.tick(), passed);
-            pending.change(score, event, new Change(tick, change.from(), change.to()));
+            pending.change(score, id, new Change(tick, change.from(), change.to()));
         }
     }
 
     private ScoredEvents remember(ScoredEvents events, ScoredEvent known, ScoredEvent event) {
         if (known != null) {
-            return events.without(event.key()).plus(event);
+            return events.without(event.id()).plus(event);
         }
         remembered++;
         return withinRoom(events.plus(event));

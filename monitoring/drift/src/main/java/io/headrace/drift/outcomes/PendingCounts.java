@@ -1,6 +1,6 @@
 package io.headrace.drift.outcomes;
 
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.SegmentCounts;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -56,13 +56,13 @@ public final class PendingCounts {
         counted(score, windowEnd, tick, counts -> counts.addScore(score.score()));
     }
 
-    public void change(Footprint score, EventKey event, Change change) {
+    public void change(Footprint score, IdHash id, Change change) {
         long windowEnd = settings.grid().windowEnd(score.eventTime());
         counted(
                 score,
                 windowEnd,
                 change.tick(),
-                counts -> counts.change(event, score.score(), score.amount(), change.from(), change.to()));
+                counts -> counts.change(id, score.score(), score.amount(), change.from(), change.to()));
     }
 
     /** Whether it is time to tell all. */

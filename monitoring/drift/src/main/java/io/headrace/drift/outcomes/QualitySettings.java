@@ -20,9 +20,6 @@ public record QualitySettings(
         implements Serializable {
     private static final int MOST_FIELDS = 16;
 
-    /** Of how counts and what is remembered are written: what another version wrote is not read. */
-    private static final int FORMAT = 2;
-
     public QualitySettings {
         Objects.requireNonNull(grid, "grid");
         Objects.requireNonNull(cost, "cost");
@@ -39,7 +36,7 @@ public record QualitySettings(
 
     /** Of all that makes counts what they are: those of other settings cannot be added to. */
     public int fingerprint() {
-        return Objects.hash(FORMAT, grid.window(), grid.every(), threshold, k, segmentBy);
+        return Objects.hash(grid.window(), grid.every(), threshold, k, segmentBy);
     }
 
     public SegmentCounts noCounts() {

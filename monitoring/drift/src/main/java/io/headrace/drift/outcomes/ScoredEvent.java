@@ -1,6 +1,6 @@
 package io.headrace.drift.outcomes;
 
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import java.util.Optional;
 
 /**
@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param score empty while only labels have come
  */
-public record ScoredEvent(EventKey key, Optional<Footprint> score, KnownLabels labels) {
+public record ScoredEvent(IdHash id, Optional<Footprint> score, KnownLabels labels) {
     /** One whose label has not come. */
-    public ScoredEvent(EventKey key, Footprint score) {
-        this(key, Optional.of(score), KnownLabels.NONE);
+    public ScoredEvent(IdHash id, Footprint score) {
+        this(id, Optional.of(score), KnownLabels.NONE);
     }
 
     /** By which it is forgotten: the event's, or the latest label's while it waits. Epoch milliseconds. */

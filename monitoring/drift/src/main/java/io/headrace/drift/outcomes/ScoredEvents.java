@@ -1,6 +1,6 @@
 package io.headrace.drift.outcomes;
 
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.NoSuchElementException;
 import java.util.function.IntPredicate;
 
 /**
- * Some scores that wait for their labels, and labels that wait for their scores, by event key, packed into one array: of ten
+ * Some scores that wait for their labels, and labels that wait for their scores, by a hash of the event id, packed into one array: of ten
  * million events as objects the heap would hold a hundred million. Never changes, so that a snapshot needs no copy: what is
  * added to the newest is written behind what the older ones see of the array that they share. Made for tens of events:
- * everything looks through all of them. Written to by one thread.
+ * everything looks through all of them. One thread adds; meanwhile others may read what they have been given.
  */
 public final class ScoredEvents implements Iterable<ScoredEvent> {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -31,7 +31,7 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
 
     private static final int FIRST = NEWEST_END + Integer.BYTES;
 
-    /** Of its length, what an array has more than it must when it is written anew: a quarter is shifted four times an event. */
+    /** An array that is written anew may have a quarter more than it must: so an event is written some four times, not each time. */
     private static final int SPARE = 4;
 
     private final byte[] bytes;
@@ -47,9 +47,9 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
         return none(settings, 0);
     }
 
-    /** @param room bytes to have in the beginning */
+    /** @param room for so many scores as they usually are */
     public static ScoredEvents none(int settings, int room) {
-        byte[] bytes = new byte[FIRST + room];
+        byte[] bytes = new byte[FIRST + room * EntryCodec.USUAL_LENGTH];
         INT.set(bytes, SETTINGS, settings);
         return newest(bytes, FIRST);
     }
@@ -103,9 +103,9 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
         return time(oldestAt());
     }
 
-    /** @return null if there is no event of the key */
-    public ScoredEvent get(EventKey key) {
-        int at = find(key);
+    /** @return null if there is no event of the id */
+    public ScoredEvent get(IdHash id) {
+        int at = find(id);
         return at < 0 ? null : event(at);
     }
 
@@ -136,7 +136,7 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
         return EntryCodec.read(ByteBuffer.wrap(bytes, at, length(at)));
     }
 
-    /** With one more event, of a key that is not there. */
+    /** With one more event. Of those of one id only the first would be found. */
     public ScoredEvents plus(ScoredEvent event) {
         EntryCodec entry = new EntryCodec(event);
         int longer = end + entry.length();
@@ -146,9 +146,9 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
         return newest(all, longer);
     }
 
-    /** Without the event of this key. */
-    public ScoredEvents without(EventKey key) {
-        int known = find(key);
+    /** Without the event of this id. */
+    public ScoredEvents without(IdHash id) {
+        int known = find(id);
         return known < 0 ? this : keeping(at -> at != known);
     }
 
@@ -178,10 +178,10 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
         return (short) SHORT.get(bytes, at) & 0xffff;
     }
 
-    private int find(EventKey key) {
+    private int find(IdHash id) {
         for (int at = FIRST; at < end; at += length(at)) {
-            if ((long) LONG.get(bytes, at + EntryCodec.KEY) == key.high()
-                    && (long) LONG.get(bytes, at + EntryCodec.KEY + Long.BYTES) == key.low()) {
+            if ((long) LONG.get(bytes, at + EntryCodec.ID) == id.high()
+                    && (long) LONG.get(bytes, at + EntryCodec.ID + Long.BYTES) == id.low()) {
                 return at;
             }
         }
@@ -198,6 +198,9 @@ public final class ScoredEvents implements Iterable<ScoredEvent> {
                 size += length(at);
             }
         }
-        return size == end ? this : newest(Arrays.copyOf(left, size), size);
+        if (size == end) {
+            return this;
+        }
+        return newest(size + size / SPARE < end ? Arrays.copyOf(left, size) : left, size);
     }
 }

@@ -38,14 +38,14 @@ public final class SegmentCounts {
      *
      * @param amount at stake; not finite counts as 0
      */
-    public void change(EventKey event, double score, double amount, Outcome from, Outcome to) {
+    public void change(IdHash id, double score, double amount, Outcome from, Outcome to) {
         if (from != Outcome.UNKNOWN) {
             outcomes.takeBack(score, from == Outcome.POSITIVE, amount);
         }
         if (to != Outcome.UNKNOWN) {
             outcomes.add(score, to == Outcome.POSITIVE, amount);
         }
-        top.add(score, event, to.positives() - from.positives());
+        top.add(score, id, to.positives() - from.positives());
     }
 
     public void merge(SegmentCounts other) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * The k highest scores of a day whose labels have come: what an investigator who can look at k cases finds. Equal scores are
- * taken by event key, so that the result does not depend on the order of arrival.
+ * taken by the hash of the event id, so that the result does not depend on the order of arrival.
  *
  * <p>A label that changes its mind is added to as a difference, in the same part or another. Parts merge to the same in any
  * order and any grouping: whatever a part says of an event, the event has a label, so one that has k better events in any part
@@ -30,9 +30,9 @@ public final class TopOfDay {
         this.k = k;
     }
 
-    private record Case(double score, EventKey event) implements Comparable<Case> {
+    private record Case(double score, IdHash id) implements Comparable<Case> {
         private static final Comparator<Case> ORDER =
-                Comparator.comparingDouble(Case::score).reversed().thenComparing(Case::event);
+                Comparator.comparingDouble(Case::score).reversed().thenComparing(Case::id);
 
         @Override
         public int compareTo(Case other) {
@@ -47,9 +47,9 @@ public final class TopOfDay {
      * @param positives by how much more its label is positive than was said before: 1 for a first positive label or one that
      *     was negative, 0 for a first negative one, -1 for one that was positive
      */
-    public void add(double score, EventKey event, int positives) {
+    public void add(double score, IdHash id, int positives) {
         if (!Double.isNaN(score)) {
-            add(new Case(score + 0.0, event), positives);
+            add(new Case(score + 0.0, id), positives);
         }
     }
 
@@ -76,8 +76,8 @@ public final class TopOfDay {
     public byte[] toBytes() {
         Packer out = new Packer(VERSION).putVar(best.size());
         best.forEach((of, positives) -> out.putDouble(of.score)
-                .putLong(of.event.high())
-                .putLong(of.event.low())
+                .putLong(of.id.high())
+                .putLong(of.id.low())
                 .putSigned(positives));
         return out.bytes();
     }
@@ -89,8 +89,8 @@ public final class TopOfDay {
             int size = in.getSize(MOST);
             for (int i = 0; i < size; i++) {
                 double score = in.getDouble();
-                EventKey event = new EventKey(in.getLong(), in.getLong());
-                top.add(score, event, (int) in.getSigned());
+                IdHash id = new IdHash(in.getLong(), in.getLong());
+                top.add(score, id, (int) in.getSigned());
             }
             return top;
         });

@@ -1,6 +1,6 @@
 package io.headrace.drift.outcomes;
 
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.drift.quality.SegmentCounts;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ record MadeCase(QualitySettings settings, Map<String, Footprint> scores, List<La
                     of.addScore(score.score());
                     Outcome outcome = outcome(id, tick);
                     if (outcome != Outcome.UNKNOWN) {
-                        of.change(EventKey.of(id), score.score(), score.amount(), Outcome.UNKNOWN, outcome);
+                        of.change(IdHash.of(id), score.score(), score.amount(), Outcome.UNKNOWN, outcome);
                     }
                 }
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.drift.outcomes.PendingCounts.Part;
 import io.headrace.drift.quality.CostMatrix;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,13 +46,13 @@ class OutcomesTest {
 
         private void score(String id, Footprint score) {
             int bucket = Math.floorMod(id.hashCode(), BUCKETS);
-            buckets.put(bucket, joiner.score(joiner.usable(buckets.get(bucket)), EventKey.of(id), score));
+            buckets.put(bucket, joiner.score(joiner.usable(buckets.get(bucket)), IdHash.of(id), score));
         }
 
         private void label(MadeCase.Label label) {
             int bucket = Math.floorMod(label.eventId().hashCode(), BUCKETS);
             ScoredEvents before = joiner.usable(buckets.get(bucket));
-            EventKey event = EventKey.of(label.eventId());
+            IdHash event = IdHash.of(label.eventId());
             buckets.put(bucket, joiner.label(before, event, label.time(), Long.MIN_VALUE, label.outcome()));
         }
     }
@@ -213,7 +213,7 @@ class OutcomesTest {
         assertThat(left).isEqualTo(400);
         assertThat(fates).containsEntry(LabelFate.EVICTED, 10_000L - left);
         ScoredEvents bucket = subtask.buckets.get(Math.floorMod("e9999".hashCode(), BUCKETS));
-        assertThat(bucket.get(EventKey.of("e9999"))).isNotNull();
+        assertThat(bucket.get(IdHash.of("e9999"))).isNotNull();
         assertThat(bucket.oldest()).isGreaterThan(9_000);
     }
 

@@ -15,7 +15,7 @@ class TopOfDayTest {
 
     private static TopOfDay top(int k, List<Pair> pairs) {
         TopOfDay top = new TopOfDay(k);
-        pairs.forEach(pair -> top.add(pair.score, EventKey.of(pair.id), pair.positive ? 1 : 0));
+        pairs.forEach(pair -> top.add(pair.score, IdHash.of(pair.id), pair.positive ? 1 : 0));
         return top;
     }
 
@@ -39,9 +39,9 @@ class TopOfDayTest {
         for (int i = 0; i < 500; i++) {
             Pair pair = new Pair(random.nextInt(10) / 10.0, "event-" + i, random.nextBoolean());
             boolean corrected = random.nextInt(5) == 0;
-            additions.add(top -> top.add(pair.score, EventKey.of(pair.id), pair.positive ? 1 : 0));
+            additions.add(top -> top.add(pair.score, IdHash.of(pair.id), pair.positive ? 1 : 0));
             if (corrected) {
-                additions.add(top -> top.add(pair.score, EventKey.of(pair.id), pair.positive ? -1 : 1));
+                additions.add(top -> top.add(pair.score, IdHash.of(pair.id), pair.positive ? -1 : 1));
             }
             last.add(new Pair(pair.score, pair.id, pair.positive != corrected));
         }
@@ -61,7 +61,7 @@ class TopOfDayTest {
     @Test
     void scoresThatAreNoNumbersAndHostileBytesAreRefused() {
         TopOfDay top = new TopOfDay(3);
-        top.add(Double.NaN, EventKey.of("x"), 1);
+        top.add(Double.NaN, IdHash.of("x"), 1);
         assertThat(top.size()).isZero();
         assertThatThrownBy(() -> TopOfDay.fromBytes(3, new byte[] {3, 5}))
                 .hasMessage("top of day: cut short after 2 bytes");

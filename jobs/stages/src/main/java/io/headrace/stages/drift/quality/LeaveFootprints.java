@@ -6,7 +6,7 @@ import io.headrace.contract.Score;
 import io.headrace.drift.outcomes.Footprint;
 import io.headrace.drift.outcomes.ScoredEvent;
 import io.headrace.drift.outcomes.ScoredEvents;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.stages.drift.quality.QualityItem.OfModel;
 import io.headrace.stages.drift.quality.QualityItem.OfScores;
 import java.util.HashMap;
@@ -32,8 +32,6 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     /** Of a key group: more would spare little, and the buffers of all key groups lie in the nearer caches. */
     static final int MOST_TOGETHER = 16;
 
-    private static final int ROOM = MOST_TOGETHER * 43;
-
     /** No job has so many at a time; what is forgotten is told again. */
     private static final int MOST_MODELS = 100;
 
@@ -43,10 +41,13 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     /** By key group; null where nothing waits. */
     private transient Waiting[] waiting;
 
+    /** While it lasts, others' watermarks go on, and the scores must not come behind them. */
+    private transient boolean idle;
+
     /** Of one key group. */
     private static final class Waiting {
         private final int bucket;
-        private ScoredEvents events = ScoredEvents.none(0, ROOM);
+        private ScoredEvents events = ScoredEvents.none(0, MOST_TOGETHER);
         private int size;
 
         Waiting(int bucket) {
@@ -62,7 +63,7 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     public void open() throws Exception {
         super.open();
         models = new HashMap<>();
-        // the join has as many: it has no other parallelism, nor is a maximum set for either
+        // the whole job has one maximum, so the join has as many key groups
         waiting = new Waiting[getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks()];
     }
 
@@ -78,7 +79,7 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
                 score.score(),
                 fields.amount(element.getValue().event()),
                 fields.segments(element.getValue().event()));
-        leave(new ScoredEvent(EventKey.of(score.eventId()), footprint));
+        leave(new ScoredEvent(IdHash.of(score.eventId()), footprint));
     }
 
     private long model(Provenance provenance) {
@@ -96,7 +97,7 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     }
 
     private void leave(ScoredEvent event) {
-        int bucket = QualityItem.bucket(event.key());
+        int bucket = QualityItem.bucket(event.id());
         int group = KeyGroupRangeAssignment.computeKeyGroupForKeyHash(Integer.hashCode(bucket), waiting.length);
         if (waiting[group] == null) {
             waiting[group] = new Waiting(bucket);
@@ -104,7 +105,7 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
         Waiting together = waiting[group];
         together.events = together.events.plus(event);
         together.size++;
-        if (together.size == MOST_TOGETHER) {
+        if (together.size == MOST_TOGETHER || idle) {
             send(group);
         }
     }
@@ -132,6 +133,7 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     @Override
     public void processWatermarkStatus(WatermarkStatus status) throws Exception {
         sendAll();
+        idle = status.isIdle();
         super.processWatermarkStatus(status);
     }
 

@@ -84,14 +84,23 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
             }
         } else if (item instanceof OfLabel of) {
             ScoredEvents before = remembered();
-            remember(before, joiner.label(before, of.event(), of.time(), of.eventTime(), of.outcome()));
+            remember(before, joiner.label(before, of.eventId(), of.time(), of.eventTime(), of.outcome()));
+            tellIfFull();
         }
     }
 
     private void score(ScoredEvent event) throws Exception {
-        setCurrentKey(QualityItem.bucket(event.key()));
+        // the record has the key of its first
+        setCurrentKey(QualityItem.bucket(event.id()));
         ScoredEvents before = remembered();
-        remember(before, joiner.score(before, event.key(), event.score().orElseThrow()));
+        remember(before, joiner.score(before, event.id(), event.score().orElseThrow()));
+        tellIfFull();
+    }
+
+    private void tellIfFull() {
+        if (pending.isFull()) {
+            pending.tellAll(this::emit);
+        }
     }
 
     private ScoredEvents remembered() throws Exception {
@@ -101,9 +110,6 @@ final class OutcomeJoin extends AbstractStreamOperator<QualityPart>
     private void remember(ScoredEvents before, ScoredEvents after) throws Exception {
         if (after != before) {
             remembered.update(after);
-        }
-        if (pending.isFull()) {
-            pending.tellAll(this::emit);
         }
     }
 

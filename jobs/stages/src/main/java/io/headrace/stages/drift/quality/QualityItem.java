@@ -2,12 +2,12 @@ package io.headrace.stages.drift.quality;
 
 import io.headrace.contract.Provenance;
 import io.headrace.drift.outcomes.ScoredEvents;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 
-/** What meets by event key: what is left of scores, and a label. And, once in a while, what the scores are of. */
+/** What meets by event id: what is left of scores, and a label. And, once in a while, what the scores are of. */
 sealed interface QualityItem {
-    /** A power of two, so many that ten million events make some eighty a bucket. */
+    /** So many buckets that ten million events make some eighty each. */
     int BUCKET_BITS = 17;
 
     /** What it is keyed by: not the event, since a key per event would cost more than what is remembered of it. */
@@ -16,7 +16,7 @@ sealed interface QualityItem {
     /**
      * Scores whose buckets lie in one key group.
      *
-     * @param bucket of one of them
+     * @param bucket of the first
      */
     record OfScores(int bucket, ScoredEvents events) implements QualityItem {}
 
@@ -24,12 +24,12 @@ sealed interface QualityItem {
      * @param time from which it is known, epoch milliseconds
      * @param eventTime of the event, epoch milliseconds; {@link #NO_TIME} where the label does not carry it
      */
-    record OfLabel(EventKey event, long time, long eventTime, Outcome outcome) implements QualityItem {
+    record OfLabel(IdHash eventId, long time, long eventTime, Outcome outcome) implements QualityItem {
         static final long NO_TIME = Long.MIN_VALUE;
 
         @Override
         public int bucket() {
-            return QualityItem.bucket(event);
+            return QualityItem.bucket(eventId);
         }
     }
 
@@ -37,16 +37,16 @@ sealed interface QualityItem {
     record OfModel(Provenance provenance) implements QualityItem {
         @Override
         public int bucket() {
-            return QualityItem.bucket(EventKey.of(provenance.id()));
+            return QualityItem.bucket(IdHash.of(provenance.id()));
         }
     }
 
-    static int bucket(EventKey event) {
-        return (int) (event.high() >>> (Long.SIZE - BUCKET_BITS));
+    static int bucket(IdHash id) {
+        return (int) (id.high() >>> (Long.SIZE - BUCKET_BITS));
     }
 
     /** What stands for the provenance in footprints. */
     static long model(Provenance provenance) {
-        return EventKey.of(provenance.id()).low();
+        return IdHash.of(provenance.id()).low();
     }
 }

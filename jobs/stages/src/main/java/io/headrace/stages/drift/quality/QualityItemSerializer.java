@@ -1,7 +1,7 @@
 package io.headrace.stages.drift.quality;
 
 import io.headrace.drift.outcomes.ScoredEvents;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
 import io.headrace.stages.drift.quality.QualityItem.OfModel;
@@ -34,8 +34,8 @@ final class QualityItemSerializer extends ValueSerializer<QualityItem> {
             of.events().write(out);
         } else if (item instanceof OfLabel of) {
             out.writeByte(LABEL);
-            out.writeLong(of.event().high());
-            out.writeLong(of.event().low());
+            out.writeLong(of.eventId().high());
+            out.writeLong(of.eventId().low());
             out.writeLong(of.time());
             out.writeLong(of.eventTime());
             out.writeBoolean(of.outcome() == Outcome.POSITIVE);
@@ -58,7 +58,7 @@ final class QualityItemSerializer extends ValueSerializer<QualityItem> {
 
     private static OfLabel readLabel(DataInputView in) throws IOException {
         return new OfLabel(
-                new EventKey(in.readLong(), in.readLong()),
+                new IdHash(in.readLong(), in.readLong()),
                 in.readLong(),
                 in.readLong(),
                 in.readBoolean() ? Outcome.POSITIVE : Outcome.NEGATIVE);

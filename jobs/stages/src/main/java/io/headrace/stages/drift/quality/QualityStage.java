@@ -4,7 +4,7 @@ import io.headrace.contract.Event;
 import io.headrace.contract.QualityReport;
 import io.headrace.contract.Run;
 import io.headrace.drift.outcomes.QualitySettings;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.features.LabelUpdate;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
@@ -96,15 +96,14 @@ public final class QualityStage {
     }
 
     static OfLabel outcome(LabelUpdate label) {
-        return new OfLabel(
-                EventKey.of(label.eventId()), label.labelTime(), label.eventTime(), Outcome.of(label.value()));
+        return new OfLabel(IdHash.of(label.eventId()), label.labelTime(), label.eventTime(), Outcome.of(label.value()));
     }
 
     static OfLabel outcome(Event label, LabelFields fields) {
         int timeColumn = fields.eventTime();
         boolean timed = timeColumn >= 0 && !label.isNull(timeColumn);
         return new OfLabel(
-                EventKey.of(label.id()),
+                IdHash.of(label.id()),
                 label.time(),
                 timed ? label.longAt(timeColumn) : OfLabel.NO_TIME,
                 Outcome.of(label.doubleAt(fields.value())));

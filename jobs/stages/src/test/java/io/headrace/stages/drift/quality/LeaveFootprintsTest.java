@@ -9,12 +9,11 @@ import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.outcomes.ScoredEvent;
 import io.headrace.drift.quality.CostMatrix;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.stages.Cards;
 import io.headrace.stages.drift.quality.QualityItem.OfModel;
 import io.headrace.stages.drift.quality.QualityItem.OfScores;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Scores on their way to the join. */
 class LeaveFootprintsTest {
@@ -64,11 +64,11 @@ class LeaveFootprintsTest {
                 .toList();
     }
 
-    private Map<EventKey, Footprint> footprints() {
-        Map<EventKey, Footprint> footprints = new HashMap<>();
+    private Map<IdHash, Footprint> footprints() {
+        Map<IdHash, Footprint> footprints = new HashMap<>();
         for (OfScores of : sent()) {
             for (ScoredEvent event : of.events()) {
-                assertThat(footprints.put(event.key(), event.score().orElseThrow()))
+                assertThat(footprints.put(event.id(), event.score().orElseThrow()))
                         .isNull();
             }
         }
@@ -88,9 +88,9 @@ class LeaveFootprintsTest {
                 .containsExactly(new OfModel(QualityJob.PROVENANCE), new OfModel(other));
         assertThat(footprints())
                 .isEqualTo(Map.of(
-                        EventKey.of("1"), new Footprint(101, QualityJob.MODEL, 0.25, 9.5, List.of("card1")),
-                        EventKey.of("0"), new Footprint(100, QualityJob.MODEL, 0.25, 0, List.of("")),
-                        EventKey.of("2"), new Footprint(102, QualityItem.model(other), 0.25, 1, List.of("card2"))));
+                        IdHash.of("1"), new Footprint(101, QualityJob.MODEL, 0.25, 9.5, List.of("card1")),
+                        IdHash.of("0"), new Footprint(100, QualityJob.MODEL, 0.25, 0, List.of("")),
+                        IdHash.of("2"), new Footprint(102, QualityItem.model(other), 0.25, 1, List.of("card2"))));
     }
 
     @Test
@@ -105,23 +105,34 @@ class LeaveFootprintsTest {
 
     @Test
     void nothingStaysBehindWhatItMustPrecede() throws Exception {
-        List<Executable> occasions = List.of(
-                () -> operator.processWatermark(new Watermark(1_000)),
-                () -> operator.prepareSnapshotPreBarrier(1),
-                () -> operator.processWatermarkStatus(WatermarkStatus.IDLE),
-                () -> operator.endInput());
-        for (int i = 0; i < occasions.size(); i++) {
-            process(scored(i));
-            assertThat(footprints()).hasSize(i);
-            try {
-                occasions.get(i).execute();
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
-            assertThat(footprints()).hasSize(i + 1);
-        }
-        List<Object> output = new ArrayList<>(operator.getOutput());
-        assertThat(output.indexOf(new Watermark(1_000))).isEqualTo(2); // behind the model and the score
+        process(scored(0));
+        assertThat(footprints()).isEmpty();
+        operator.processWatermark(new Watermark(1_000));
+        process(scored(1));
+        operator.prepareSnapshotPreBarrier(1);
+        assertThat(footprints()).hasSize(2);
+        process(scored(2));
+        operator.processWatermarkStatus(WatermarkStatus.IDLE);
+        process(scored(3));
+        assertThat(footprints()).as("while idle").hasSize(4);
+        operator.processWatermarkStatus(WatermarkStatus.ACTIVE);
+        process(scored(4));
+        assertThat(footprints()).hasSize(4);
+        operator.endInput();
+        assertThat(operator.getOutput())
+                .extracting(element -> element instanceof StreamRecord<?> record
+                        ? record.getValue().getClass()
+                        : element.getClass())
+                .containsExactly(
+                        OfModel.class,
+                        OfScores.class,
+                        Watermark.class,
+                        OfScores.class,
+                        OfScores.class,
+                        WatermarkStatus.class,
+                        OfScores.class,
+                        WatermarkStatus.class,
+                        OfScores.class);
     }
 
     @Test
@@ -136,7 +147,7 @@ class LeaveFootprintsTest {
         for (OfScores of : sent()) {
             assertThat(of.events().size()).isBetween(1, LeaveFootprints.MOST_TOGETHER);
             for (ScoredEvent event : of.events()) {
-                assertThat(group(QualityItem.bucket(event.key()))).isEqualTo(group(of.bucket()));
+                assertThat(group(QualityItem.bucket(event.id()))).isEqualTo(group(of.bucket()));
             }
         }
     }
@@ -145,24 +156,37 @@ class LeaveFootprintsTest {
         return KeyGroupRangeAssignment.assignToKeyGroup(bucket, KEY_GROUPS);
     }
 
-    @Test
-    void eachSubtaskOfTheJoinTakesAllThatComesTogether() throws Exception {
+    @ParameterizedTest
+    @EnumSource(QualityJob.Backend.class)
+    void eachScoreIsFoundByItsLabelAlsoAfterTheJoinHasOtherSubtasks(QualityJob.Backend backend) throws Exception {
         Duration day = Duration.ofDays(1);
         QualityGrid grid = new QualityGrid(day, day, day.multipliedBy(30));
         QualitySettings settings = new QualitySettings(grid, 0.5, 100, CostMatrix.UNKNOWN, List.of(), 1_000_000);
         for (int id = 0; id < 2_000; id++) {
             process(scored(id));
         }
+        process(scored(7)); // again, and perhaps in the batch of the first
         operator.endInput();
-        try (QualityJob job = new QualityJob("together", settings, 3, QualityJob.Backend.HASHMAP, null)) {
-            for (OfScores of : sent()) {
+        List<OfScores> sent = sent();
+        QualityJob.Saved saved;
+        try (QualityJob job = new QualityJob("together", settings, 3, backend, null)) {
+            for (OfScores of : sent.subList(0, sent.size() / 2)) {
                 job.processElement(of, 0);
             }
-            job.processElement(Outcomes.label("7", 200, true), 200);
+            saved = job.checkpoint();
+        }
+        try (QualityJob job = new QualityJob("together", settings, 2, backend, saved)) {
+            for (OfScores of : sent.subList(sent.size() / 2, sent.size())) {
+                job.processElement(of, 0);
+            }
+            for (int id = 0; id < 2_000; id += 10) {
+                job.processElement(Outcomes.label("" + id, 3_000, true), 3_000);
+            }
             job.finish();
             var report = job.report(day.toMillis(), day.toMillis(), "");
             assertThat(report.scores()).isEqualTo(2_000);
-            assertThat(report.labelled()).isEqualTo(1);
+            assertThat(report.labelled()).isEqualTo(200);
+            assertThat(job.labels()).containsEntry("joined", 200L);
         }
     }
 }

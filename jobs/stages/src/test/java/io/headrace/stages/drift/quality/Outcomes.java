@@ -3,8 +3,8 @@ package io.headrace.stages.drift.quality;
 import io.headrace.drift.outcomes.Footprint;
 import io.headrace.drift.outcomes.ScoredEvent;
 import io.headrace.drift.outcomes.ScoredEvents;
-import io.headrace.drift.quality.EventKey;
 import io.headrace.drift.quality.ExactQuality;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.stages.Script;
 import io.headrace.stages.drift.quality.QualityItem.OfLabel;
@@ -25,13 +25,13 @@ final class Outcomes {
     }
 
     static QualityItem score(String id, Footprint footprint) {
-        EventKey event = EventKey.of(id);
-        ScoredEvents alone = ScoredEvents.none(0).plus(new ScoredEvent(event, footprint));
-        return new OfScores(QualityItem.bucket(event), alone);
+        IdHash hash = IdHash.of(id);
+        ScoredEvents alone = ScoredEvents.none(0).plus(new ScoredEvent(hash, footprint));
+        return new OfScores(QualityItem.bucket(hash), alone);
     }
 
     static QualityItem label(String id, long time, boolean positive) {
-        return new OfLabel(EventKey.of(id), time, OfLabel.NO_TIME, positive ? Outcome.POSITIVE : Outcome.NEGATIVE);
+        return new OfLabel(IdHash.of(id), time, OfLabel.NO_TIME, positive ? Outcome.POSITIVE : Outcome.NEGATIVE);
     }
 
     static long time(QualityItem item) {
@@ -86,10 +86,10 @@ final class Outcomes {
 
     /** What is known of a window at a time. */
     List<ExactQuality.Outcome> asOf(long windowStart, long windowEnd, long asOf) {
-        Map<EventKey, OfLabel> latest = new HashMap<>();
+        Map<IdHash, OfLabel> latest = new HashMap<>();
         for (QualityItem item : items) {
             if (item instanceof OfLabel label && label.time() < asOf) {
-                latest.merge(label.event(), label, Outcomes::later);
+                latest.merge(label.eventId(), label, Outcomes::later);
             }
         }
         List<ExactQuality.Outcome> known = new ArrayList<>();
@@ -97,7 +97,7 @@ final class Outcomes {
             if (item instanceof OfScores) {
                 ScoredEvent event = scored(item);
                 Footprint score = footprint(event);
-                OfLabel label = latest.get(event.key());
+                OfLabel label = latest.get(event.id());
                 if (label != null && score.eventTime() >= windowStart && score.eventTime() < windowEnd) {
                     known.add(new ExactQuality.Outcome(score.score(), label.outcome() == Outcome.POSITIVE));
                 }

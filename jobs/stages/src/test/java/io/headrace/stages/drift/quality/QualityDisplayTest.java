@@ -8,7 +8,7 @@ import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.outcomes.Slot;
 import io.headrace.drift.quality.CostMatrix;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.drift.quality.SegmentCounts;
 import io.headrace.metrics.Metrics;
@@ -40,7 +40,7 @@ class QualityDisplayTest {
         for (int i = 0; i < labels; i++) {
             counts.addScore(0.9);
             boolean right = i < labels * shareRight;
-            counts.change(EventKey.of("e" + i), 0.9, 0, Outcome.UNKNOWN, right ? Outcome.POSITIVE : Outcome.NEGATIVE);
+            counts.change(IdHash.of("e" + i), 0.9, 0, Outcome.UNKNOWN, right ? Outcome.POSITIVE : Outcome.NEGATIVE);
         }
         known.put(new Slot(end * DAY, segment), counts.toBytes());
     }

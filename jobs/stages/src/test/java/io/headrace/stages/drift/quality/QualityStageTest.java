@@ -15,7 +15,7 @@ import io.headrace.drift.outcomes.PendingCounts.Part;
 import io.headrace.drift.outcomes.QualityGrid;
 import io.headrace.drift.outcomes.QualitySettings;
 import io.headrace.drift.quality.CostMatrix;
-import io.headrace.drift.quality.EventKey;
+import io.headrace.drift.quality.IdHash;
 import io.headrace.drift.quality.Outcome;
 import io.headrace.features.LabelUpdate;
 import io.headrace.stages.Cards;
@@ -63,11 +63,11 @@ class QualityStageTest {
     @Test
     void labelsWithAndWithoutKeysSayTheSame() {
         Event complete = Cards.label(7, 200, 100L, "a", 1.0);
-        OfLabel expected = new OfLabel(EventKey.of("7"), 200, 100, Outcome.POSITIVE);
+        OfLabel expected = new OfLabel(IdHash.of("7"), 200, 100, Outcome.POSITIVE);
         assertThat(QualityStage.outcome(complete, LABELS)).isEqualTo(expected);
         assertThat(QualityStage.outcome(new LabelUpdate("7", 100, 200, 1))).isEqualTo(expected);
         assertThat(QualityStage.outcome(Cards.label(7, 200, null, "a", 0.4), LABELS))
-                .isEqualTo(new OfLabel(EventKey.of("7"), 200, OfLabel.NO_TIME, Outcome.NEGATIVE));
+                .isEqualTo(new OfLabel(IdHash.of("7"), 200, OfLabel.NO_TIME, Outcome.NEGATIVE));
     }
 
     @Test

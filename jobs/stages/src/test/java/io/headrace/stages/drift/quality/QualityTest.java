@@ -346,7 +346,7 @@ class QualityTest {
             for (int i = 0; i < scores; i++) {
                 job.processElement(Outcomes.score("0123456789-" + i, i, 0.5, 0), i);
             }
-            assertThat(job.checkpoint().joins().getStateSize()).isBetween(40L * scores, 100L * scores);
+            assertThat(job.checkpoint().joins().getStateSize()).isBetween(43L * scores, 60L * scores);
             assertThat(job.labels()).isEmpty();
         }
     }
