@@ -53,6 +53,24 @@ class ModelCountsTest {
         assertThat(counts.column(1).mean()).isEqualTo(7);
     }
 
+    @Test
+    void aFeatureThatDoesNotFollowHasNoValueOfAnEventBefore() {
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price", "size")));
+        for (int pane = 0; pane < 2; pane++) {
+            for (int i = 0; i < 100; i++) {
+                counts.addEvent(1);
+                counts.addFeature(0, i);
+                if (i < 64 && pane == 0) {
+                    counts.addFeature(1, 7);
+                }
+            }
+            assertThat(counts.column(1).missing()).isEqualTo(pane == 0 ? 36 : 100);
+            counts.addEvent(1);
+            counts.addFeature(1, 8);
+            counts.clear(); // while an event waits
+        }
+    }
+
     /** However many events wait to be counted when somebody looks. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 128, 1000})
