@@ -24,7 +24,7 @@ final class FloatTable {
     /** From an origin nearer than this no finite value is infinitely far. */
     private static final float FAR = 0x1p100f;
 
-    /** Added to a value it makes the distance to the origin; not -0, so that both zeros share a cell. */
+    /** Added to a value it makes the distance to the origin. */
     private final float offset;
 
     /** By cell, the slot of its lowest value: first cells of positive distances, then of negative ones. */
@@ -70,7 +70,7 @@ final class FloatTable {
         }
         float best = 0;
         for (int i = 0; i < MOST_ORIGINS; i++) {
-            float offset = 0 - tops[i * tops.length / MOST_ORIGINS];
+            float offset = -tops[i * tops.length / MOST_ORIGINS];
             if (Math.abs(offset) < FAR && cuts(tops, offset) < cuts(tops, best)) {
                 best = offset;
             }

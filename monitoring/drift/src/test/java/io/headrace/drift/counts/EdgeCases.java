@@ -30,7 +30,9 @@ enum EdgeCases {
     ONE_NEGATIVE_ZERO(-0.0),
     ONE_BELOW_FLOATS(-1e300),
     ONE_ABOVE_FLOATS(1e300),
-    /** Too many for two comparisons: counted one by one. */
+    /** Too many for two comparisons, whatever the origin: counted one by one. */
+    THREE_IN_TWO_CELLS(-1000.3, -1000.2, -1000.1, 1000.1, 1000.2, 1000.3),
+    CROWDED_AT_THE_LARGEST_FLOATS(ascending(21, i -> 3e38 + 1e34 * i)),
     CROWDED(new Random(1).doubles(Edges.MOST, -1, 1).sorted().toArray()),
     CROWDED_TWICE(ascending(40, i -> i < 20 ? -1000 + i * 0.1 : 1000 + i * 0.1)),
     UNKNOWN(LogLinear.INSTANCE);

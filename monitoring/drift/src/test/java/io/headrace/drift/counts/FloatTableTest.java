@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FloatTableTest {
-    private static final Set<EdgeCases> TOO_CROWDED = EnumSet.of(EdgeCases.CROWDED, EdgeCases.CROWDED_TWICE);
+    private static final Set<EdgeCases> TOO_CROWDED =
+            EnumSet.range(EdgeCases.THREE_IN_TWO_CELLS, EdgeCases.CROWDED_TWICE);
 
     @ParameterizedTest
     @EnumSource

@@ -118,6 +118,19 @@ class NumericCountsTest {
         }
     }
 
+    /** What is summed at once follows the size of values. */
+    @ParameterizedTest
+    @ValueSource(ints = {-60, -20, -4, -1, 1, 2, 3, 4, 5, 6, 7, 8, 20, 60})
+    void aColumnWhoseValuesGrowOrShrinkSumsAsOneByOne(int powers) {
+        Random random = new Random(4);
+        float[] values = new float[768];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.scalb(2 - random.nextFloat() / 4, i < 256 ? 0 : powers);
+        }
+        assertThat(columnOf(values, 768, LogLinear.INSTANCE).toBytes())
+                .isEqualTo(oneByOne(values, 768, LogLinear.INSTANCE).toBytes());
+    }
+
     private static double hard(Random random, double x) {
         return switch (random.nextInt(8)) {
             case 0 -> Double.NaN;
