@@ -17,7 +17,7 @@ public final class ModelCounts {
      * Events that wait to be counted column by column. One by one, each value would find the edges and counts of its column pushed
      * out of the nearest cache by those of the others and by the pipeline's own data.
      */
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 128;
 
     private final NumericCounts[] columns;
     private final int features;
