@@ -11,13 +11,6 @@ public sealed interface Buckets permits Edges, LogLinear {
     /** @return 0 to {@link #size()} - 1 for a finite value, else {@code size()} + 0 for NaN, 1 for -∞, 2 for +∞ */
     int slot(double value);
 
-    /**
-     * Counts the first n values by {@link #slot}: a loop in each implementation is compiled for it alone.
-     *
-     * @param slots {@code size() + 3} counts to add to
-     */
-    void count(double[] values, int n, long[] slots);
-
     /** A number that stands for the bucket: its middle; the nearer end of the domain for the two outside. */
     double position(int bucket);
 

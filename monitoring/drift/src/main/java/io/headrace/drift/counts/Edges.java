@@ -16,6 +16,9 @@ public final class Edges implements Buckets {
     private final int size;
     private final long fingerprint;
 
+    /** Made for the first column of float32 that is counted. Immutable, so that it does no harm if two threads make it. */
+    private FloatTable floatTable;
+
     /** @param edges finite, strictly ascending, 1 to {@link #MOST} */
     public Edges(double... edges) {
         if (edges.length < 1 || edges.length > MOST) {
@@ -28,12 +31,17 @@ public final class Edges implements Buckets {
             }
         }
         this.edges = edges.clone();
-        // the last bound one up: below it then means at most the last edge, as the closed last bucket needs
-        double[] bounds = Arrays.copyOf(edges, Math.max(2, edges.length));
-        bounds[bounds.length - 1] = Math.nextUp(edges[edges.length - 1]);
+        double[] bounds = bounds();
         this.table = EdgeTable.of(bounds);
         this.size = bounds.length + 1;
         this.fingerprint = fingerprint(edges);
+    }
+
+    /** The last one up: below it then means at most the last edge, as the closed last bucket needs. */
+    private double[] bounds() {
+        double[] bounds = Arrays.copyOf(edges, Math.max(2, edges.length));
+        bounds[bounds.length - 1] = Math.nextUp(edges[edges.length - 1]);
+        return bounds;
     }
 
     @Override
@@ -46,11 +54,13 @@ public final class Edges implements Buckets {
         return Math.abs(value) <= Double.MAX_VALUE ? table.atOrBelow(value) : Buckets.slotOfNonFinite(value, size);
     }
 
-    @Override
-    public void count(double[] values, int n, long[] slots) {
-        for (int i = 0; i < n; i++) {
-            slots[slot(values[i])]++;
+    FloatTable floatTable() {
+        FloatTable made = floatTable;
+        if (made == null) {
+            made = FloatTable.of(bounds());
+            floatTable = made;
         }
+        return made;
     }
 
     @Override

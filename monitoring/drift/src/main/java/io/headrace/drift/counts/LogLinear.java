@@ -39,11 +39,23 @@ public enum LogLinear implements Buckets {
         return value < 0 ? ZERO - distance : ZERO + distance;
     }
 
-    @Override
-    public void count(double[] values, int n, long[] slots) {
-        for (int i = 0; i < n; i++) {
-            slots[slot(values[i])]++;
+    FloatTable floatTable() {
+        return Floats.TABLE;
+    }
+
+    /** Made when it is first needed. */
+    private static final class Floats {
+        static final FloatTable TABLE = FloatTable.of(bounds());
+    }
+
+    /** The least number of each bucket but the first. */
+    private static double[] bounds() {
+        double[] bounds = new double[SIZE - 1];
+        for (int bucket = 1; bucket < SIZE; bucket++) {
+            bounds[bucket - 1] =
+                    bucket > ZERO ? lowerBound(bucket - ZERO) : Math.nextUp(-lowerBound(ZERO - bucket + 1));
         }
+        return bounds;
     }
 
     @Override

@@ -16,27 +16,25 @@ import java.math.BigInteger;
 final class Moments {
     private static final int UNIT_BITS = 39;
 
-    /** 32 times the domain; the sum of 2^39 squares of these still fits. */
-    private static final double MOST_UNITS = 0x1p44;
+    /** The squares of so many values in the domain, which are below 2^40 units, are not too many for {@link UnitSums}. */
+    static final int MOST_AT_ONCE = 1 << 8;
 
-    private static final int HALF_BITS = 22;
-    private static final long HALF = (1L << HALF_BITS) - 1;
+    /** The squares of so many numbers of 45 bits. */
+    private static final double MOST_EXACT_SQUARES = 0x1p98;
 
-    /** Sums of so many numbers below 2^44 stay below 2^62. */
-    private static final int MOST_AT_ONCE = 1 << 18;
-
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+    private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     private static final int MOST_SCALE = 460;
     private static final double LARGEST = 0x1p511;
 
+    private final boolean isKnown;
     private final int unitPower;
-    private final double scale;
     private final double most;
-    private long sumLow;
-    private long sumHigh;
-    private long squareLow;
-    private long squareHigh;
+
+    /** Of two; of the unit, if that is known. */
+    private int power;
+
+    private double scale;
+    private final UnitSums near = new UnitSums();
     private ExactSum sum = new ExactSum();
     private ExactSum squares = new ExactSum();
 
@@ -46,17 +44,17 @@ final class Moments {
     /** @param size of the largest values to expect; NaN where it is not known */
     Moments(double size) {
         unitPower = UNIT_BITS - Math.getExponent(size);
-        boolean known = size > 0 && Math.abs(unitPower) <= MOST_SCALE;
-        scale = known ? Math.scalb(1.0, unitPower) : 0;
-        most = known ? MOST_UNITS : -1;
+        isKnown = size > 0 && Math.abs(unitPower) <= MOST_SCALE;
+        power = isKnown ? unitPower : 0;
+        scale = Math.scalb(1.0, power);
+        most = isKnown ? UnitSums.MOST : -1;
     }
 
     /** @param value finite */
     void add(double value) {
-        if (isNear(value * scale)) {
-            long units = wholeUnits(value);
-            addToSum(units >> 63, units);
-            addToSquares(Math.multiplyHigh(units, units), units * units);
+        double scaled = value * scale;
+        if (isNear(scaled)) {
+            near.add(UnitSums.whole(scaled));
         } else {
             addFar(value);
         }
@@ -71,76 +69,90 @@ final class Moments {
         }
     }
 
-    /** Adds the first n values; those that are not finite count for nothing. */
-    void add(double[] values, int n) {
-        for (int from = 0; from < n; from += MOST_AT_ONCE) {
-            addChunk(values, from, Math.min(n, from + MOST_AT_ONCE));
-        }
-    }
-
-    private void addChunk(double[] values, int from, int to) {
-        if (addNear(values, from, to) < to - from) {
-            for (int i = from; i < to; i++) {
-                if (!isNear(values[i] * scale) && Double.isFinite(values[i])) {
-                    addFar(values[i]);
-                }
-            }
-        }
-    }
-
     /** False for NaN. */
     private boolean isNear(double units) {
         return Math.abs(units) <= most;
     }
 
+    /** What to multiply values by that are added at once. */
+    double scale() {
+        return scale;
+    }
+
+    /** Whether values are added at once only if they are whole numbers, once scaled: where their size is not known, none is rounded. */
+    boolean isExact() {
+        return !isKnown;
+    }
+
     /**
-     * Squares in halves, whose products fit into longs.
+     * Adds scaled values as {@link UnitSums#addAtOnce} does.
      *
-     * @return how many values were near
+     * @param lost by rounding to whole numbers, summed without signs; read where this is exact
+     * @return whether they were added
      */
-    private int addNear(double[] values, int from, int to) {
-        int near = 0;
-        long total = 0;
-        long squaresOfUpper = 0;
-        long products = 0;
-        long squaresOfLower = 0;
-        for (int i = from; i < to; i++) {
-            if (isNear(values[i] * scale)) {
-                long units = wholeUnits(values[i]);
-                long upper = units >> HALF_BITS;
-                long lower = units & HALF;
-                near++;
-                total += units;
-                squaresOfUpper += upper * upper;
-                products += upper * lower;
-                squaresOfLower += lower * lower;
+    boolean addAtOnce(long sum, long lowerSquares, double squares, double lost) {
+        if (isKnown) {
+            return near.addAtOnce(sum, lowerSquares, squares);
+        }
+        boolean isWhole = lost == 0 && squares <= MOST_EXACT_SQUARES;
+        if (isWhole) {
+            addWhole(this.sum, sum >> 32, sum, power);
+            long upper = UnitSums.upperSquares(lowerSquares, squares);
+            this.squares.add(Math.scalb((double) upper, 64 - 2 * power));
+            addWhole(this.squares, lowerSquares >>> 32, lowerSquares, 2 * power);
+        }
+        return isWhole;
+    }
+
+    /** In halves, which doubles hold. */
+    private static void addWhole(ExactSum sum, long upper, long lower, int power) {
+        sum.add(Math.scalb((double) upper, 32 - power));
+        sum.add(Math.scalb((double) (lower & 0xffffffffL), -power));
+    }
+
+    /**
+     * Adds a column of rows, what is not finite excepted: if it must be, one by one.
+     *
+     * @param n at most {@link #MOST_AT_ONCE}
+     */
+    void add(float[] rows, int from, int stride, int n) {
+        if (!isKnown) {
+            scaleFor(rows, from, stride, n);
+        }
+        long sum = 0;
+        long lowerSquares = 0;
+        double squares = 0;
+        double lost = 0;
+        for (int i = 0, at = from; i < n; i++, at += stride) {
+            double scaled = finiteOrZero(rows[at]) * scale;
+            long units = UnitSums.whole(scaled);
+            sum += units;
+            lowerSquares += units * units;
+            squares += scaled * scaled;
+            lost += Math.abs(scaled - units);
+        }
+        if (!addAtOnce(sum, lowerSquares, squares, lost)) {
+            for (int i = 0, at = from; i < n; i++, at += stride) {
+                add(finiteOrZero(rows[at]));
             }
         }
-        addToSum(total >> 63, total);
-        addToSquares(squaresOfUpper >> (64 - 2 * HALF_BITS), squaresOfUpper << (2 * HALF_BITS));
-        addToSquares(products >> (63 - HALF_BITS), products << (HALF_BITS + 1)); // each of them twice
-        addToSquares(0, squaresOfLower);
-        return near;
     }
 
-    /** The nearest whole number, ties to even: what is left of the fraction where a double holds whole numbers only. */
-    private long wholeUnits(double value) {
-        return Double.doubleToRawLongBits(value * scale + ROUNDER) - ROUNDER_BITS;
+    /** So that the largest has 45 bits and, mostly, no bit of the others is lost: of these and, likely, of those that follow. */
+    private void scaleFor(float[] rows, int from, int stride, int n) {
+        int largest = 0;
+        for (int i = 0, at = from; i < n; i++, at += stride) {
+            largest = Math.max(largest, Float.floatToRawIntBits(finiteOrZero(rows[at])) & Integer.MAX_VALUE);
+        }
+        power = 44 - Math.getExponent(Float.intBitsToFloat(largest));
+        scale = Math.scalb(1.0, power);
     }
 
-    private void addToSum(long high, long low) {
-        sumLow += low;
-        sumHigh += high + carry(sumLow, low);
-    }
-
-    private void addToSquares(long high, long low) {
-        squareLow += low;
-        squareHigh += high + carry(squareLow, low);
-    }
-
-    /** 1 where the sum is less than what was added to it, as unsigned numbers: the addition has overflowed. */
-    private static long carry(long sum, long added) {
-        return sum + Long.MIN_VALUE < added + Long.MIN_VALUE ? 1 : 0;
+    /** Without a branch: missing values come and go. */
+    private static float finiteOrZero(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int finite = ((bits & Integer.MAX_VALUE) - INFINITE) >> 31;
+        return Float.intBitsToFloat(bits & finite);
     }
 
     /** In two doubles, which are exact unless the square is subnormal; a float's square needs one only. */
@@ -157,8 +169,7 @@ final class Moments {
         if (unitPower != other.unitPower) {
             throw new IllegalArgumentException("sums in other units cannot be merged");
         }
-        addToSum(other.sumHigh, other.sumLow);
-        addToSquares(other.squareHigh, other.squareLow);
+        near.merge(other.near);
         sum.merge(other.sum);
         squares.merge(other.squares);
         beyond += other.beyond;
@@ -199,16 +210,11 @@ final class Moments {
 
     /** In units of 2^-1074. */
     private BigInteger wholeSum() {
-        return sum.whole().add(wide(sumHigh, sumLow).shiftLeft(-ExactSum.SCALE - unitPower));
+        return sum.whole().add(near.sum().shiftLeft(-ExactSum.SCALE - unitPower));
     }
 
     private BigInteger wholeSquares() {
-        return squares.whole().add(wide(squareHigh, squareLow).shiftLeft(-ExactSum.SCALE - 2 * unitPower));
-    }
-
-    private static BigInteger wide(long high, long low) {
-        BigInteger lower = BigInteger.valueOf(low >>> 1).shiftLeft(1).add(BigInteger.valueOf(low & 1));
-        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(lower);
+        return squares.whole().add(near.squares().shiftLeft(-ExactSum.SCALE - 2 * unitPower));
     }
 
     /** Equal sums write equal bytes, whichever way they were made. */
@@ -225,10 +231,7 @@ final class Moments {
     }
 
     void clear() {
-        sumLow = 0;
-        sumHigh = 0;
-        squareLow = 0;
-        squareHigh = 0;
+        near.clear();
         sum = new ExactSum();
         squares = new ExactSum();
         beyond = 0;

@@ -17,20 +17,17 @@ public final class ModelCounts {
      * Events that wait to be counted column by column. One by one, each value would find the edges and counts of its column pushed
      * out of the nearest cache by those of the others and by the pipeline's own data.
      */
-    private static final int MOST_WAITING = 64;
+    private static final int MOST_WAITING = 128;
 
     private final NumericCounts[] columns;
     private final int features;
 
-    /** The features of waiting events, one event after the other; null until there is one, since merging needs none. */
+    /** The features of waiting events, one event after the other, then NaN; null until there is one, since merging needs none. */
     private float[] waiting;
 
     private double[] waitingScores;
     private int waitingEvents;
     private int waitingScored;
-
-    /** Of one column. */
-    private double[] values;
 
     private long events;
     private long fallbacks;
@@ -52,13 +49,12 @@ public final class ModelCounts {
     public void addEvent(long time) {
         if (waiting == null) {
             waiting = new float[MOST_WAITING * features];
+            Arrays.fill(waiting, Float.NaN);
             waitingScores = new double[MOST_WAITING];
-            values = new double[MOST_WAITING];
         } else if (waitingEvents == MOST_WAITING) {
             settle();
         }
-        int row = waitingEvents++ * features;
-        Arrays.fill(waiting, row, row + features, Float.NaN);
+        waitingEvents++;
         events++;
         earliest = Math.min(earliest, time);
     }
@@ -84,12 +80,14 @@ public final class ModelCounts {
             return;
         }
         for (int feature = 0; feature < features; feature++) {
-            for (int event = 0; event < waitingEvents; event++) {
-                values[event] = waiting[event * features + feature];
-            }
-            columns[feature].add(values, waitingEvents);
+            columns[feature].add(waiting, feature, features, waitingEvents);
         }
         columns[features].add(waitingScores, waitingScored);
+        forget();
+    }
+
+    private void forget() {
+        Arrays.fill(waiting, 0, waitingEvents * features, Float.NaN);
         waitingEvents = 0;
         waitingScored = 0;
     }
@@ -136,8 +134,9 @@ public final class ModelCounts {
 
     /** Forgets what was counted: for a new pane. */
     public void clear() {
-        waitingEvents = 0;
-        waitingScored = 0;
+        if (waitingEvents > 0) {
+            forget();
+        }
         for (NumericCounts column : columns) {
             column.clear();
         }

@@ -53,9 +53,27 @@ class ModelCountsTest {
         assertThat(counts.column(1).mean()).isEqualTo(7);
     }
 
+    @Test
+    void aFeatureThatDoesNotFollowHasNoValueOfAnEventBefore() {
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price", "size")));
+        for (int pane = 0; pane < 2; pane++) {
+            for (int i = 0; i < 200; i++) {
+                counts.addEvent(1);
+                counts.addFeature(0, i);
+                if (i < 128 && pane == 0) {
+                    counts.addFeature(1, 7);
+                }
+            }
+            assertThat(counts.column(1).missing()).isEqualTo(pane == 0 ? 72 : 200);
+            counts.addEvent(1);
+            counts.addFeature(1, 8);
+            counts.clear(); // while an event waits
+        }
+    }
+
     /** However many events wait to be counted when somebody looks. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 63, 64, 65, 128, 1000})
+    @ValueSource(ints = {0, 1, 63, 64, 65, 127, 128, 129, 1000})
     void eventsAreCountedWhetherOrNotTheyStillWait(int events) {
         Counting counting = Counting.unprofiled(List.of("price"));
         ModelCounts counts = new ModelCounts(counting);
