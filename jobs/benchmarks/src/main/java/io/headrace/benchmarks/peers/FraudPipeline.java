@@ -59,8 +59,6 @@ public final class FraudPipeline implements Subject {
     private static final long GLANCE_NANOS = 2_000_000;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final boolean isWatched;
-    private final boolean isJudged;
     private final PipelinePlan plan;
     private final OpenModel model;
     private final EmbeddedCluster cluster;
@@ -74,8 +72,6 @@ public final class FraudPipeline implements Subject {
     /** @param watching adds what is to be watched to the spec */
     private FraudPipeline(Trial trial, UnaryOperator<PipelineSpecBuilder> watching) throws IOException {
         PipelineSpec spec = watching.apply(spec(trial)).build();
-        this.isWatched = spec.drift().isPresent();
-        this.isJudged = spec.quality().isPresent();
         this.plan = PipelinePlan.of(spec);
         this.model = plan.openModel();
         this.cluster = EmbeddedCluster.start(1, 0, settings(Path.of("")));
@@ -143,7 +139,7 @@ public final class FraudPipeline implements Subject {
         job.stopWithSavepoint(false, checkpoints.toUri().toString(), SavepointFormatType.NATIVE)
                 .get();
         job.getJobExecutionResult().get();
-        requireWatched(isWatched ? rows : 0, watched.now() - watchedBefore);
+        requireWatched(plan.spec().drift().isPresent() ? rows : 0, watched.now() - watchedBefore);
         requireJoined(joined.now() - joinedBefore);
         forgetRunBefore(checkpoints);
     }
@@ -184,6 +180,7 @@ public final class FraudPipeline implements Subject {
 
     /** How many are on time depends on what is read first; without any, nothing was judged. */
     private void requireJoined(long found) {
+        boolean isJudged = plan.spec().quality().isPresent();
         if ((found > 0) != isJudged) {
             throw new IllegalStateException(
                     "expected " + (isJudged ? "labels" : "no labels") + " that met their scores, found " + found);

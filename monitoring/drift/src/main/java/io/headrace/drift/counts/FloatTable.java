@@ -33,13 +33,12 @@ final class FloatTable {
     /** By bucket, the largest value in it or below; then numbers to compare with what is not finite. */
     private final float[] tops;
 
+    /** The most bounds that cut one cell. */
     private final int cuts;
-    private final boolean isCutTwice;
 
     private FloatTable(float[] tops, float offset) {
         this.offset = offset;
         cuts = cuts(tops, offset);
-        isCutTwice = cuts > 1;
         int size = tops.length + 1;
         this.tops = Arrays.copyOf(tops, size + 3 + MOST_CUTS);
         Arrays.fill(this.tops, tops.length, this.tops.length, Float.MAX_VALUE);
@@ -54,7 +53,7 @@ final class FloatTable {
         Arrays.fill(lowest, INFINITE + 1, SIDE, (short) (size + 3));
         Arrays.fill(lowest, SIDE + INFINITE + 1, 2 * SIDE, (short) (size + 3));
         lowest[SIDE + INFINITE] = (short) (size + 1);
-        lowest[INFINITE] = (short) (size + 2 - (isCutTwice ? 2 : 1)); // above all that it is compared with
+        lowest[INFINITE] = (short) (size + 2 - (cuts > 1 ? 2 : 1)); // above all that it is compared with
     }
 
     static FloatTable of(Buckets buckets) {
@@ -114,7 +113,7 @@ final class FloatTable {
     int slot(float value) {
         int slot = lowest[Float.floatToRawIntBits(value + offset) >>> CELL_SHIFT];
         int above = isAbove(value, slot);
-        if (isCutTwice) { // for all of a column or for none: compiled to a loop for each
+        if (cuts > 1) { // for all of a column or for none: compiled to a loop for each
             above += isAbove(value, slot + 1);
         }
         return slot + above;

@@ -36,13 +36,6 @@ public final class NumericCounts implements Counts {
         }
     }
 
-    /** Adds the first n values. */
-    public void add(double[] values, int n) {
-        for (int i = 0; i < n; i++) {
-            add(values[i]);
-        }
-    }
-
     /**
      * Adds a column of rows: for many of them much cheaper than one by one.
      *

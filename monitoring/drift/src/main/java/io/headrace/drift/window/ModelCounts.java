@@ -82,7 +82,9 @@ public final class ModelCounts {
         for (int feature = 0; feature < features; feature++) {
             columns[feature].add(waiting, feature, features, waitingEvents);
         }
-        columns[features].add(waitingScores, waitingScored);
+        for (int i = 0; i < waitingScored; i++) {
+            columns[features].add(waitingScores[i]);
+        }
         forget();
     }
 

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,90 +44,6 @@ class NumericCountsTest {
             assertThat(mergedOneByOne(buckets, parts).mean()).isEqualTo(whole.mean());
             assertThat(mergedOneByOne(buckets, parts).variance()).isEqualTo(whole.variance());
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("buckets")
-    void manyAtOnceCountAsOneByOne(Buckets buckets) {
-        Random random = new Random(6);
-        for (double[] values : List.of(
-                random.doubles(5000).map(x -> hard(random, x)).toArray(),
-                random.doubles(5000, -40 * 3, 40 * 3).toArray(),
-                // as large as they get without being far out, and more than are summed at once
-                random.ints(600_000, 0, 2).mapToDouble(x -> x == 0 ? 63 : -63).toArray(),
-                new double[] {Double.NaN},
-                new double[] {})) {
-            NumericCounts single = new NumericCounts(buckets);
-            Arrays.stream(values).forEach(single::add);
-            NumericCounts many = new NumericCounts(buckets);
-            many.add(Arrays.copyOf(values, values.length + 3), values.length);
-            assertThat(many.toBytes()).isEqualTo(single.toBytes());
-        }
-    }
-
-    /** With neighbours in the rows that must not count, and more rows than are summed at once. */
-    @ParameterizedTest
-    @EnumSource
-    void aColumnOfRowsCountsAsOneByOne(EdgeCases edges) {
-        float[] values = edges.floats();
-        for (int n : new int[] {0, 1, 63, 64, 65, 255, 256, 257, values.length}) {
-            assertThat(columnOf(values, n, edges.buckets).toBytes())
-                    .as("%d", n)
-                    .isEqualTo(oneByOne(values, n, edges.buckets).toBytes());
-        }
-    }
-
-    private static NumericCounts columnOf(float[] values, int n, Buckets buckets) {
-        float[] rows = new float[3 * n];
-        Arrays.fill(rows, 77);
-        for (int row = 0; row < n; row++) {
-            rows[3 * row + 1] = values[row];
-        }
-        NumericCounts counts = new NumericCounts(buckets);
-        counts.add(rows, 1, 3, n);
-        return counts;
-    }
-
-    private static NumericCounts oneByOne(float[] values, int n, Buckets buckets) {
-        NumericCounts counts = new NumericCounts(buckets);
-        for (int i = 0; i < n; i++) {
-            counts.add(values[i]);
-        }
-        return counts;
-    }
-
-    /** Up to where they are far out and beyond; with and without missing ones; whether or not the size is known. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0x1p-140, 1e-20, 1e-3, 1, 30, 31.9, 32, 33, 1000, 1e9, 1e30, 0x1.fffffep127})
-    void aColumnOfValuesOfAnySizeSumsAsOneByOne(double size) {
-        for (Buckets buckets : List.of(new Edges(0, 0.3, 1), new Edges(0, 1e-30), LogLinear.INSTANCE)) {
-            for (float rest : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 0, 1e-3f, (float) size}) {
-                Random random = new Random(8);
-                float[] values = new float[256];
-                for (int i = 0; i < values.length; i++) {
-                    boolean isLarge = i % 7 != 0;
-                    values[i] = isLarge ? (float) (size * (1 - random.nextInt(3) * random.nextFloat())) : rest;
-                }
-                assertThat(columnOf(values, 256, buckets).toBytes())
-                        .isEqualTo(oneByOne(values, 256, buckets).toBytes());
-                Arrays.fill(values, (float) size);
-                assertThat(columnOf(values, 256, buckets).toBytes())
-                        .isEqualTo(oneByOne(values, 256, buckets).toBytes());
-            }
-        }
-    }
-
-    /** What is summed at once follows the size of values. */
-    @ParameterizedTest
-    @ValueSource(ints = {-60, -20, -4, -1, 1, 2, 3, 4, 5, 6, 7, 8, 20, 60})
-    void aColumnWhoseValuesGrowOrShrinkSumsAsOneByOne(int powers) {
-        Random random = new Random(4);
-        float[] values = new float[768];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.scalb(2 - random.nextFloat() / 4, i < 256 ? 0 : powers);
-        }
-        assertThat(columnOf(values, 768, LogLinear.INSTANCE).toBytes())
-                .isEqualTo(oneByOne(values, 768, LogLinear.INSTANCE).toBytes());
     }
 
     private static double hard(Random random, double x) {
@@ -341,7 +256,6 @@ class NumericCountsTest {
             for (double value : values) {
                 counts.add(value);
             }
-            counts.add(values, values.length);
             counts.add(rows, 1, 4, 250);
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);

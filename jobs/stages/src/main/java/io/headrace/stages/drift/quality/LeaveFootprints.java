@@ -47,7 +47,9 @@ final class LeaveFootprints extends AbstractStreamOperator<QualityItem>
     /** Of one key group. */
     private static final class Waiting {
         private final int bucket;
+        /** Of no settings: on the way nobody asks for them. */
         private ScoredEvents events = ScoredEvents.none(0, MOST_TOGETHER);
+
         private int size;
 
         Waiting(int bucket) {
