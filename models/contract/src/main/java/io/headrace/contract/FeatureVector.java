@@ -28,6 +28,11 @@ public final class FeatureVector {
         return values.length;
     }
 
+    /** All of them, not a copy: not to be changed. */
+    public double[] values() {
+        return values;
+    }
+
     public double value(int index) {
         return values[index];
     }

@@ -40,10 +40,7 @@ public record PaneSizes(int profiled, int unprofiled) {
     }
 
     private static void add(Score score, ModelCounts pane) {
-        pane.addEvent(score.eventTime());
-        for (int i = 0; i < score.features().size(); i++) {
-            pane.addFeature(i, score.features().value(i));
-        }
+        pane.addEvent(score.eventTime(), score.features().values());
         pane.addScore(score.score());
     }
 }

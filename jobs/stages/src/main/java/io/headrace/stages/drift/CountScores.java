@@ -1,6 +1,5 @@
 package io.headrace.stages.drift;
 
-import io.headrace.contract.FeatureVector;
 import io.headrace.contract.Flags;
 import io.headrace.contract.Score;
 import io.headrace.drift.window.Counting;
@@ -53,11 +52,7 @@ public final class CountScores extends AbstractStreamOperator<PaneCounts>
 
     private void count(Score score) {
         ModelCounts counts = panes.at(score.provenance(), score.eventTime());
-        counts.addEvent(score.eventTime());
-        FeatureVector features = score.features();
-        for (int i = 0; i < features.size(); i++) {
-            counts.addFeature(i, features.value(i));
-        }
+        counts.addEvent(score.eventTime(), score.features().values());
         if (score.has(Flags.FALLBACK)) {
             counts.addFallback();
         } else {

@@ -22,7 +22,7 @@ public final class ModelCounts {
     private final NumericCounts[] columns;
     private final int features;
 
-    /** The features of waiting events, one event after the other, then NaN; null until there is one, since merging needs none. */
+    /** The features of waiting events, one event after the other; null until there is one, since merging needs none. */
     private float[] waiting;
 
     private double[] waitingScores;
@@ -42,31 +42,31 @@ public final class ModelCounts {
     }
 
     /**
-     * An event, whose features and score follow; a feature that does not is missing.
+     * Counts an event and its features, as they were profiled: in float32. A value so frequent that it has a bucket of its own has
+     * it where its float32 lies, and 9.99 does not lie there.
      *
      * @param time epoch milliseconds
+     * @param values of the features in the model's order, NaN where missing; where there are fewer, the last ones are missing
+     * @throws IllegalArgumentException if there are more values than features
      */
-    public void addEvent(long time) {
+    public void addEvent(long time, double... values) {
+        if (values.length > features) {
+            throw new IllegalArgumentException("expected values of " + features + " features, found " + values.length);
+        }
         if (waiting == null) {
             waiting = new float[MOST_WAITING * features];
-            Arrays.fill(waiting, Float.NaN);
             waitingScores = new double[MOST_WAITING];
         } else if (waitingEvents == MOST_WAITING) {
             settle();
         }
+        int from = waitingEvents * features;
+        for (int i = 0; i < values.length; i++) {
+            waiting[from + i] = (float) values[i];
+        }
+        Arrays.fill(waiting, from + values.length, from + features, Float.NaN);
         waitingEvents++;
         events++;
         earliest = Math.min(earliest, time);
-    }
-
-    /**
-     * Counts the feature as it was profiled: in float32. A value so frequent that it has a bucket of its own has it where its
-     * float32 lies, and 9.99 does not lie there.
-     *
-     * @param value NaN where missing
-     */
-    public void addFeature(int feature, double value) {
-        waiting[(waitingEvents - 1) * features + feature] = (float) value;
     }
 
     /** The model's answer, at most one an event. */
@@ -76,20 +76,12 @@ public final class ModelCounts {
 
     /** Counts what waits. */
     private void settle() {
-        if (waitingEvents == 0) {
-            return;
-        }
-        for (int feature = 0; feature < features; feature++) {
+        for (int feature = 0; feature < features && waitingEvents > 0; feature++) {
             columns[feature].add(waiting, feature, features, waitingEvents);
         }
         for (int i = 0; i < waitingScored; i++) {
             columns[features].add(waitingScores[i]);
         }
-        forget();
-    }
-
-    private void forget() {
-        Arrays.fill(waiting, 0, waitingEvents * features, Float.NaN);
         waitingEvents = 0;
         waitingScored = 0;
     }
@@ -136,9 +128,8 @@ public final class ModelCounts {
 
     /** Forgets what was counted: for a new pane. */
     public void clear() {
-        if (waitingEvents > 0) {
-            forget();
-        }
+        waitingEvents = 0;
+        waitingScored = 0;
         for (NumericCounts column : columns) {
             column.clear();
         }

@@ -40,9 +40,7 @@ class DriftWatchTest {
         SplittableRandom random = new SplittableRandom(seed);
         ModelCounts counts = new ModelCounts(counting);
         for (int i = 0; i < events; i++) {
-            counts.addEvent(1000 + i);
-            counts.addFeature(0, random.nextGaussian() + shift);
-            counts.addFeature(1, random.nextGaussian());
+            counts.addEvent(1000 + i, random.nextGaussian() + shift, random.nextGaussian());
             counts.addScore(random.nextDouble());
         }
         return counts;

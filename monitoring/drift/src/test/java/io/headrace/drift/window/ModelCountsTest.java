@@ -1,6 +1,7 @@
 package io.headrace.drift.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.headrace.drift.profile.ReferenceProfile;
 import io.headrace.drift.profile.ReferenceProfileBuilder;
@@ -30,8 +31,7 @@ class ModelCountsTest {
         ModelCounts counts = new ModelCounts(Counting.of(profile, List.of("price")));
 
         for (double price : prices()) {
-            counts.addEvent(1);
-            counts.addFeature(0, price);
+            counts.addEvent(1, price);
         }
 
         assertThat(counts.column(0).tally())
@@ -41,34 +41,37 @@ class ModelCountsTest {
     @Test
     void whatIsMissingStaysMissing() {
         ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price", "size")));
-        counts.addEvent(1);
-        counts.addFeature(0, Double.NaN);
-        counts.addFeature(1, 7);
-        counts.addEvent(2);
-        counts.addFeature(0, 3);
+        counts.addEvent(1, Double.NaN, 7);
+        counts.addEvent(2, 3);
         assertThat(counts.column(0).missing()).isOne();
-        assertThat(counts.column(1).missing())
-                .as("a feature that does not follow its event")
-                .isOne();
+        assertThat(counts.column(1).missing()).as("a feature without a value").isOne();
         assertThat(counts.column(1).mean()).isEqualTo(7);
     }
 
     @Test
-    void aFeatureThatDoesNotFollowHasNoValueOfAnEventBefore() {
+    void aFeatureWithoutAValueHasNoneOfAnEventBefore() {
         ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price", "size")));
         for (int pane = 0; pane < 2; pane++) {
             for (int i = 0; i < 200; i++) {
-                counts.addEvent(1);
-                counts.addFeature(0, i);
                 if (i < 128 && pane == 0) {
-                    counts.addFeature(1, 7);
+                    counts.addEvent(1, i, 7);
+                } else {
+                    counts.addEvent(1, i);
                 }
             }
             assertThat(counts.column(1).missing()).isEqualTo(pane == 0 ? 72 : 200);
-            counts.addEvent(1);
-            counts.addFeature(1, 8);
+            counts.addEvent(1, 8, 8);
             counts.clear(); // while an event waits
         }
+    }
+
+    @Test
+    void moreValuesThanFeaturesAreRefused() {
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> counts.addEvent(1, 2, 3))
+                .withMessage("expected values of 1 features, found 2");
+        assertThat(counts.events()).isZero();
     }
 
     /** However many events wait to be counted when somebody looks. */
@@ -81,8 +84,7 @@ class ModelCountsTest {
         for (int i = 0; i < events; i++) {
             ModelCounts one = new ModelCounts(counting);
             for (ModelCounts each : List.of(counts, one)) {
-                each.addEvent(1000 - i);
-                each.addFeature(0, i);
+                each.addEvent(1000 - i, i);
                 if (i % 3 == 0) {
                     each.addFallback();
                 } else {
@@ -96,8 +98,7 @@ class ModelCountsTest {
         assertThat(counts.toBytes()).isEqualTo(single.toBytes());
 
         counts.clear();
-        counts.addEvent(5);
-        counts.addFeature(0, 2);
+        counts.addEvent(5, 2);
         assertThat(counts.column(0).total()).isOne();
         assertThat(counts.column(0).mean()).isEqualTo(2);
     }
