@@ -71,6 +71,14 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Length of a sample. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Most runs that are thrown away while the compiler is still at work. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
     public static void main(String[] args) {
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
     }
@@ -87,11 +95,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 2 || !(seconds > 0)) {
+        if (rounds < 2 || !(seconds > 0) || warmUp < 1) {
             throw new CommandLine.ParameterException(
                     command.commandLine(),
-                    "--rounds, --seconds: expected at least 2 rounds of more than 0 s, found " + rounds + " of "
-                            + seconds);
+                    "--rounds, --seconds, --warm-up: expected at least 2 rounds of more than 0 s and a run before them, found "
+                            + rounds + " of " + seconds + " and " + warmUp);
         }
         List<Suite> chosen = suites.stream().map(this::suite).toList();
         Consumer<String> progress = progress(command.commandLine().getErr());
@@ -99,7 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
         Machine machine = Machine.here(Path.of(System.getProperty("headrace.root", ".")));
         List<Report.Part> parts = new ArrayList<>();
         try (Venue venue = Venue.open()) {
-            Experiment.Plan plan = new Experiment.Plan(rounds, seconds, venue.folder());
+            Experiment.Plan plan = new Experiment.Plan(rounds, seconds, warmUp, venue.folder());
             for (Suite suite : chosen) {
                 for (BenchModel model : models.stream().filter(suite::takes).toList()) {
                     progress.accept(suite + "/" + model.label() + ": laying out");

@@ -10,15 +10,16 @@ import java.util.List;
 
 /** A subject and what it has shown so far. */
 final class Contestant implements AutoCloseable {
-    /** Samples that are thrown away, in which the code is compiled. */
-    private static final int WARM_UP_SAMPLES = 4;
+    /** Of a run, which the compiler may take where a subject is warm; one that is not has a tenth or more. */
+    private static final double CALM = 0.03;
 
-    /** Of a whole pipeline, which is far more code than an operator. */
-    private static final int PIPELINE_SAMPLES = 10;
+    /** A quiet moment may be luck. */
+    private static final int CALM_RUNS = 4;
 
-    private static final int WARM_UP_RUNS = 14;
+    /** Of a sample's length: what happens as a job begins or ends is compiled after so many jobs, however short. */
+    private static final double WARM_UP_LENGTH = 0.25;
 
-    /** Of a sample's length; shorter runs say little about how many rows fill one. */
+    /** Of the length that is sought; shorter runs say little about how many rows fill it. */
     private static final double TELLING = 0.2;
 
     private static final long FIRST_ROWS = 64;
@@ -51,7 +52,7 @@ final class Contestant implements AutoCloseable {
     static Contestant warmedUp(Trial trial, Supply supply, Experiment.Plan plan) throws IOException {
         Contestant contestant = new Contestant(trial, Worker.start(trial, plan.folder()), supply);
         try {
-            contestant.warmUp(plan.seconds());
+            contestant.warmUp(plan);
             return contestant;
         } catch (IOException | RuntimeException e) {
             contestant.close();
@@ -59,24 +60,31 @@ final class Contestant implements AutoCloseable {
         }
     }
 
-    private void warmUp(double seconds) throws IOException {
-        double enough = seconds * (trial.whole() ? PIPELINE_SAMPLES : WARM_UP_SAMPLES);
-        double warm = 0;
-        for (int run = 0; run < WARM_UP_RUNS && warm < enough; run++) {
+    private void warmUp(Experiment.Plan plan) throws IOException {
+        double seconds = plan.seconds() * WARM_UP_LENGTH;
+        int calm = 0;
+        for (int run = 0; run < plan.warmUp() && calm < CALM_RUNS; run++) {
             Sample sample = run(Order.of(rows));
-            warm += sample.seconds();
-            rows = Math.min(trial.mostRows(), next(sample, seconds));
+            boolean isCalm = isTelling(sample, seconds) && sample.compilerSeconds() < CALM * sample.seconds();
+            calm = isCalm ? calm + 1 : 0;
+            fit(sample, seconds);
         }
+        scale(plan.seconds() / seconds);
     }
 
-    private long next(Sample sample, double seconds) {
-        if (trial.whole()) {
-            return rows;
+    private static boolean isTelling(Sample sample, double seconds) {
+        return sample.seconds() >= TELLING * seconds;
+    }
+
+    /** So that the next run is as long. */
+    private void fit(Sample sample, double seconds) {
+        scale(isTelling(sample, seconds) ? seconds / sample.seconds() : FASTER);
+    }
+
+    private void scale(double factor) {
+        if (!trial.whole()) {
+            rows = Math.min(trial.mostRows(), Math.max(FIRST_ROWS, (long) (rows * factor)));
         }
-        if (sample.seconds() < TELLING * seconds) {
-            return rows * FASTER;
-        }
-        return Math.max(FIRST_ROWS, (long) (rows * seconds / sample.seconds()));
     }
 
     /** A sample that counts. */

@@ -17,7 +17,8 @@ interface Experiment {
      *
      * @param rounds each subject's samples
      * @param seconds of each sample
+     * @param warmUp the most runs of a subject that are thrown away before its samples
      * @param folder for the subjects' logs
      */
-    record Plan(int rounds, double seconds, Path folder) {}
+    record Plan(int rounds, double seconds, int warmUp, Path folder) {}
 }

@@ -71,16 +71,21 @@ final class HtmlReport {
         bars("rows per second", part.subjects(), Report.Figures::rowsPerSecond);
         bars("CPU per row, µs", part.subjects(), Report.Figures::cpuMicrosPerRow);
         html.add("<div class=\"wide\"><table>");
-        html.head("subject", "rows/s", "CPU per row, µs", "heap per row, B", "steal, most");
+        html.head("subject", "rows/s", "CPU per row, µs", "heap per row, B", "compiler", "steal, most");
         for (Report.Figures figures : part.subjects()) {
             html.row(
                     figures.title(),
                     interval(figures.rowsPerSecond()),
                     interval(figures.cpuMicrosPerRow()),
                     Numbers.number(figures.bytesPerRow().median()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * figures.steal()));
+                    percent(figures.compiling()),
+                    percent(figures.steal()));
         }
         html.add("</table></div>");
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     private void claims(List<Claim.Outcome> outcomes) {

@@ -35,6 +35,13 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return estimate(Measured::bytes);
     }
 
+    /** Median part of a sample's time that the compiler worked. */
+    double compiling() {
+        return Estimate.median(samples.stream()
+                .mapToDouble(sample -> sample.compilerSeconds() / sample.seconds())
+                .toArray());
+    }
+
     static double rate(Sample sample) {
         return sample.rows() / sample.seconds();
     }

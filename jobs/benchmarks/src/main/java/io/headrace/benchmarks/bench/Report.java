@@ -70,6 +70,7 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
 
     /**
      * @param cpuMicrosPerRow of the subject's whole process
+     * @param compiling median part of a sample's time that the compiler worked, all its threads added
      * @param steal the greatest part of the machine's time that others took during one of its samples
      */
     record Figures(
@@ -78,6 +79,7 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
             Estimate rowsPerSecond,
             Estimate cpuMicrosPerRow,
             Estimate bytesPerRow,
+            double compiling,
             double steal,
             Measured measured) {
         static Figures of(Measured measured) {
@@ -91,6 +93,7 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
                     measured.rowsPerSecond(),
                     measured.cpuPerRow(),
                     measured.bytesPerRow(),
+                    measured.compiling(),
                     steal,
                     measured);
         }

@@ -2,6 +2,7 @@ package io.headrace.benchmarks.worker;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ final class Meter {
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     private Meter() {}
@@ -38,6 +40,7 @@ final class Meter {
                 last.rows - first.rows,
                 (last.nanos - first.nanos) / 1e9,
                 (last.cpuNanos - first.cpuNanos) / 1e9,
+                (last.compilerMillis - first.compilerMillis) / 1e3,
                 last.allocated - first.allocated,
                 last.runs - first.runs);
     }
@@ -64,12 +67,13 @@ final class Meter {
         return Reading.of(subject);
     }
 
-    private record Reading(long rows, long nanos, long cpuNanos, long allocated, long runs) {
+    private record Reading(long rows, long nanos, long cpuNanos, long compilerMillis, long allocated, long runs) {
         static Reading of(Subject subject) {
             return new Reading(
                     Rows.total(),
                     System.nanoTime(),
                     SYSTEM.getProcessCpuTime() + subject.cpuNanosElsewhere(),
+                    COMPILER.getTotalCompilationTime(),
                     allocatedBytes(),
                     Rows.totalRuns());
         }

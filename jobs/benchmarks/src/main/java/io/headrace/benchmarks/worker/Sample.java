@@ -6,7 +6,9 @@ package io.headrace.benchmarks.worker;
  * @param rows of that part
  * @param seconds on the wall
  * @param cpuSeconds of the whole process, compiler and collector included, and of those that it keeps beside itself
+ * @param compilerSeconds that the compiler worked in the meantime, on the wall, all its threads added
  * @param allocatedBytes on the heap, by the threads that lived then
  * @param runs of the model, where they are counted
  */
-public record Sample(long rows, double seconds, double cpuSeconds, long allocatedBytes, long runs) {}
+public record Sample(
+        long rows, double seconds, double cpuSeconds, double compilerSeconds, long allocatedBytes, long runs) {}

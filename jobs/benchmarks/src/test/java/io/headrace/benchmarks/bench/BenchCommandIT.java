@@ -24,7 +24,7 @@ class BenchCommandIT {
 
     @Test
     void everySubjectIsMeasuredAndEveryClaimJudged() throws Exception {
-        int exit = run("engine", "--models", "mlp", "--rounds", "2", "--seconds", "0.1", "--out", folder.toString());
+        int exit = measure("engine");
 
         assertThat(exit).as(err.toString()).isZero();
         JsonNode part = part();
@@ -55,7 +55,7 @@ class BenchCommandIT {
 
     @Test
     void theSameFromKafkaToKafka() throws Exception {
-        int exit = run("kafka", "--models", "mlp", "--rounds", "2", "--seconds", "0.1", "--out", folder.toString());
+        int exit = measure("kafka");
 
         assertThat(exit).as(err.toString()).isZero();
         JsonNode part = part();
@@ -71,10 +71,12 @@ class BenchCommandIT {
     @Test
     void whatCannotBeMeasuredIsSaidInOneLine() {
         assertThat(run("engine", "--rounds", "1")).isEqualTo(2);
+        assertThat(run("engine", "--warm-up", "0")).isEqualTo(2);
         assertThat(run("engines")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         rounds -> assertThat(rounds).contains("expected at least 2 rounds"),
+                        warmUp -> assertThat(warmUp).contains("2.0 and 0"),
                         suite -> assertThat(suite)
                                 .contains(
                                         "expected one of [engine, kafka, crayfish, latency, policy, drift], found engines"));
@@ -85,6 +87,21 @@ class BenchCommandIT {
                 .readTree(folder.resolve("results.json").toFile())
                 .path("parts")
                 .path(0);
+    }
+
+    private int measure(String suite) {
+        return run(
+                suite,
+                "--models",
+                "mlp",
+                "--rounds",
+                "2",
+                "--seconds",
+                "0.1",
+                "--warm-up",
+                "8",
+                "--out",
+                folder.toString());
     }
 
     private int run(String... args) {

@@ -15,7 +15,7 @@ class DriftCostIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theWholePipelineIsMeasuredWithEachThingWatched() throws Exception {
         try (Venue venue = Venue.open()) {
-            Experiment.Plan plan = new Experiment.Plan(2, SECONDS, venue.folder());
+            Experiment.Plan plan = new Experiment.Plan(2, SECONDS, 4, venue.folder());
             Report.Part part = DriftCost.contest("drift/mlp", BenchModel.MLP, venue, SECONDS)
                     .run(plan, line -> {});
 

@@ -25,7 +25,7 @@ class DriftDetectionIT {
     static void run() throws Exception {
         DriftDetection detection =
                 new DriftDetection("drift/mlp", VILLAGE, List.of("amount"), List.of(0.01, 1.0), 6, 4);
-        part = detection.run(new Experiment.Plan(1, 1, folder), line -> {});
+        part = detection.run(new Experiment.Plan(1, 1, 1, folder), line -> {});
     }
 
     @Test

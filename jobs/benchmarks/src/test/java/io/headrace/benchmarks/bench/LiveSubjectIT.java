@@ -14,7 +14,7 @@ class LiveSubjectIT {
     @Test
     void delaysAreMeasuredAtALoadRunAfterRunAndBatchesAreAsOrdered() throws Exception {
         try (Venue venue = Venue.open()) {
-            Experiment.Plan plan = new Experiment.Plan(2, 0.1, venue.folder());
+            Experiment.Plan plan = new Experiment.Plan(2, 0.1, 8, venue.folder());
             String file = BenchModel.MLP.write(venue.folder()).toString();
             try (LiveSubject subject =
                     LiveSubject.warmedUp(SubjectKind.LIVE_FIXED, "live", BenchModel.MLP, file, venue, plan)) {
