@@ -10,13 +10,13 @@ import java.util.List;
 
 /** A subject and what it has shown so far. */
 final class Contestant implements AutoCloseable {
-    /** Of a run, which the compiler may take where a subject is warm; one that is not has a tenth or more. */
+    /** Of a run, which the compiler may take where a subject is warm. */
     private static final double CALM = 0.03;
 
     /** A quiet moment may be luck. */
     private static final int CALM_RUNS = 4;
 
-    /** Of a sample's length: what happens as a job begins or ends is compiled after so many jobs, however short. */
+    /** Of a sample's length, where that is free: what happens once a job is compiled after so many jobs, however short. */
     private static final double WARM_UP_LENGTH = 0.25;
 
     /** Of the length that is sought; shorter runs say little about how many rows fill it. */

@@ -6,7 +6,7 @@ package io.headrace.benchmarks.worker;
  * @param rows of that part
  * @param seconds on the wall
  * @param cpuSeconds of the whole process, compiler and collector included, and of those that it keeps beside itself
- * @param compilerSeconds that the compiler worked in the meantime, on the wall, all its threads added
+ * @param compilerSeconds of the compilations of this process that ended in that part, on the wall
  * @param allocatedBytes on the heap, by the threads that lived then
  * @param runs of the model, where they are counted
  */

@@ -66,6 +66,19 @@ class ModelCountsTest {
     }
 
     @Test
+    void whatWaitsAsAPaneIsClearedIsForgotten() {
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price")));
+        counts.addEvent(1, 7);
+        counts.addScore(0.7);
+        counts.clear();
+        counts.addEvent(2, 3);
+        counts.addScore(0.3);
+        assertThat(counts.column(0).total()).isOne();
+        assertThat(counts.column(0).mean()).isEqualTo(3);
+        assertThat(counts.column(1).total()).isOne();
+    }
+
+    @Test
     void moreValuesThanFeaturesAreRefused() {
         ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price")));
         assertThatIllegalArgumentException()
