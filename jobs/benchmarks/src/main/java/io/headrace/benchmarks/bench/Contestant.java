@@ -62,14 +62,24 @@ final class Contestant implements AutoCloseable {
 
     private void warmUp(Experiment.Plan plan) throws IOException {
         double seconds = plan.seconds() * WARM_UP_LENGTH;
+        fill(seconds);
         int calm = 0;
         for (int run = 0; run < plan.warmUp() && calm < CALM_RUNS; run++) {
             Sample sample = run(Order.of(rows));
-            boolean isCalm = isTelling(sample, seconds) && sample.compilerSeconds() < CALM * sample.seconds();
-            calm = isCalm ? calm + 1 : 0;
+            calm = sample.compilerSeconds() < CALM * sample.seconds() ? calm + 1 : 0;
             fit(sample, seconds);
         }
         scale(plan.seconds() / seconds);
+    }
+
+    /** Finds how many rows last so long, if there are so many. */
+    private void fill(double seconds) throws IOException {
+        Sample sample = run(Order.of(rows));
+        while (!isTelling(sample, seconds) && rows < trial.mostRows()) {
+            fit(sample, seconds);
+            sample = run(Order.of(rows));
+        }
+        fit(sample, seconds);
     }
 
     private static boolean isTelling(Sample sample, double seconds) {

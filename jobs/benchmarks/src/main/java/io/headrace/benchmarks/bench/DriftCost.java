@@ -21,7 +21,7 @@ final class DriftCost {
     private static final long PER_SECOND = 80_000;
 
     private static final long PROFILED = 50_000;
-    private static final int ROUNDS_OF_A_JVM = 20;
+    private static final int ROUNDS_OF_A_JVM = 8;
     private static final double LEAST_RATE = 0.97;
 
     /** What a rate of 0.97 is as a cost. */

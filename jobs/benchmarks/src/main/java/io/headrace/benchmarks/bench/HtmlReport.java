@@ -78,14 +78,10 @@ final class HtmlReport {
                     interval(figures.rowsPerSecond()),
                     interval(figures.cpuMicrosPerRow()),
                     Numbers.number(figures.bytesPerRow().median()),
-                    percent(figures.compiling()),
-                    percent(figures.steal()));
+                    Numbers.percent(figures.compiling()),
+                    Numbers.percent(figures.steal()));
         }
         html.add("</table></div>");
-    }
-
-    private static String percent(double part) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * part);
     }
 
     private void claims(List<Claim.Outcome> outcomes) {

@@ -35,11 +35,9 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return estimate(Measured::bytes);
     }
 
-    /** Median part of a sample's time that the compiler worked. */
-    double compiling() {
-        return Estimate.median(samples.stream()
-                .mapToDouble(sample -> sample.compilerSeconds() / sample.seconds())
-                .toArray());
+    /** Part of a sample's time that the compiler worked. */
+    Estimate compiling() {
+        return estimate(sample -> sample.compilerSeconds() / sample.seconds());
     }
 
     static double rate(Sample sample) {

@@ -70,7 +70,7 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
 
     /**
      * @param cpuMicrosPerRow of the subject's whole process
-     * @param compiling median part of a sample's time that the compiler worked, all its threads added
+     * @param compiling median part of a sample's time that the compiler of the subject's process worked
      * @param steal the greatest part of the machine's time that others took during one of its samples
      */
     record Figures(
@@ -93,7 +93,7 @@ record Report(String started, Machine machine, int rounds, double seconds, List<
                     measured.rowsPerSecond(),
                     measured.cpuPerRow(),
                     measured.bytesPerRow(),
-                    measured.compiling(),
+                    measured.compiling().median(),
                     steal,
                     measured);
         }

@@ -99,7 +99,7 @@ class BenchCommandIT {
                 "--seconds",
                 "0.1",
                 "--warm-up",
-                "8",
+                "2",
                 "--out",
                 folder.toString());
     }

@@ -76,7 +76,10 @@ public final class ModelCounts {
 
     /** Counts what waits. */
     private void settle() {
-        for (int feature = 0; feature < features && waitingEvents > 0; feature++) {
+        if (waitingEvents == 0) {
+            return; // merging needs no tables to find slots by
+        }
+        for (int feature = 0; feature < features; feature++) {
             columns[feature].add(waiting, feature, features, waitingEvents);
         }
         for (int i = 0; i < waitingScored; i++) {
