@@ -1,6 +1,7 @@
 package io.headrace.training;
 
 import io.headrace.features.FeatureSet;
+import io.headrace.runtime.infer.Device;
 import io.headrace.simulator.Transactions;
 import io.headrace.training.evaluate.Evaluation;
 import io.headrace.training.export.Parity;
@@ -10,6 +11,7 @@ import io.headrace.training.fit.Classifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -68,9 +70,20 @@ public final class Training {
         Evaluation evaluation = Evaluation.of(test, scores);
         say("on the week of %s: %s", config.split().testStart(), evaluation);
         byte[] onnx = classifier.onnx(config.name()).toByteArray();
+        Map<Device, byte[]> byDevice = byDevice(classifier);
         double parity = Parity.prove(classifier, onnx, test);
+        for (byte[] other : byDevice.values()) {
+            parity = Math.max(parity, Parity.prove(classifier, other, test));
+        }
         say("ONNX Runtime answers within %.1e of the fitted model", parity);
-        return new TrainedModel(config, folder.version(), onnx, parity, evaluation, train, test, scores);
+        return new TrainedModel(config, folder.version(), onnx, byDevice, parity, evaluation, train, test, scores);
+    }
+
+    private Map<Device, byte[]> byDevice(Classifier classifier) {
+        return classifier
+                .cudaOnnx(config.name())
+                .map(graph -> Map.of(Device.CUDA, graph.toByteArray()))
+                .orElse(Map.of());
     }
 
     private TrainingReport report(TrainedModel model, VersionFolder folder, Samples train, Duration took) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.contract.Manifest;
+import io.headrace.contract.Sha256;
 import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.SessionPool;
@@ -25,7 +26,7 @@ class ReferenceModelIT {
     private static final Path REPOSITORY = Project.file("models/repository");
 
     @Test
-    void trainingAgainGivesTheReferenceModelByteForByte(@TempDir Path elsewhere) {
+    void trainingAgainGivesTheReferenceModelByteForByte(@TempDir Path elsewhere) throws IOException {
         assumeTrue(
                 System.getProperty("os.arch").equals("amd64"),
                 "skipped: the reference model was trained on amd64, and other processors round differently");
@@ -36,6 +37,8 @@ class ReferenceModelIT {
             assertThat(again.folder().resolve(file))
                     .hasSameTextualContentAs(REPOSITORY.resolve("card-fraud/1").resolve(file));
         }
+        assertThat(Sha256.of(again.folder().resolve("model.cuda.onnx")))
+                .isEqualTo(shipped.files().get("model.cuda.onnx"));
         assertThat(again.test().metrics()).isEqualTo(shipped.metrics());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.contract.Sha256;
 import io.headrace.drift.profile.ReferenceProfile;
 import io.headrace.drift.profile.ReferenceProfileJson;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
 import java.io.IOException;
@@ -31,6 +32,14 @@ class TrainingTest {
         assertThat(second.sha256()).isEqualTo(first.sha256());
         assertThat(reference(second).features()).isEqualTo(reference(first).features());
         assertThat(reference(second).score()).isEqualTo(reference(first).score());
+        assertThat(Sha256.of(second.folder().resolve("model.cuda.onnx")))
+                .isEqualTo(Sha256.of(first.folder().resolve("model.cuda.onnx")));
+        assertThat(new ModelRepository(repository)
+                        .load("card-fraud", "1")
+                        .source()
+                        .on(Device.CUDA))
+                .as("what runs on a GPU")
+                .isEqualTo(first.folder().resolve("model.cuda.onnx"));
         assertThat(progress).anyMatch(line -> line.startsWith("learning xgboost from"));
         assertThat(new ModelRepository(repository).versions("card-fraud")).containsExactly("1", "2");
     }

@@ -53,6 +53,7 @@ final class InspectionView {
         json.put("scoring", inspection.scoring());
         inspection.entry().ifPresent(entry -> {
             json.put("features", new TreeMap<>(entry.features()));
+            json.put("by_device", byDevice(entry));
             entry.manifest().ifPresent(manifest -> json.put("metrics", new TreeMap<>(manifest.metrics())));
             json.put(
                     "reference",
@@ -64,6 +65,9 @@ final class InspectionView {
     private static void entry(StringBuilder text, LoadedModel entry) {
         new TreeMap<>(entry.features())
                 .forEach((input, names) -> line(text, "features", input + ": " + String.join(", ", names)));
+        entry.byDevice()
+                .forEach((device, file) ->
+                        line(text, "on " + device.label(), file.path().getFileName() + ", sha256 " + file.sha256()));
         entry.manifest().ifPresent(manifest -> {
             new TreeMap<>(manifest.bands()).forEach((name, from) -> line(text, "band", name + " from " + from));
             new TreeMap<>(manifest.metrics()).forEach((name, value) -> line(text, "metric", name + " " + value));
@@ -84,6 +88,15 @@ final class InspectionView {
         json.put("rows", profile.rows());
         json.put("features", profile.features().size());
         json.put("scores", profile.score().rows());
+        return json;
+    }
+
+    private static Map<String, Object> byDevice(LoadedModel entry) {
+        Map<String, Object> json = new TreeMap<>();
+        entry.byDevice()
+                .forEach((device, file) -> json.put(
+                        device.label(),
+                        Map.of("file", file.path().getFileName().toString(), "sha256", file.sha256())));
         return json;
     }
 

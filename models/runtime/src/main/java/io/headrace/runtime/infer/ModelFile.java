@@ -42,4 +42,9 @@ public record ModelFile(
         opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
+
+    /** Sessions of this file, on any device. */
+    public SessionSource source() {
+        return SessionSource.of(path, sha256);
+    }
 }

@@ -1,6 +1,5 @@
 package io.headrace.runtime.infer;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +30,15 @@ public final class SessionPool {
     }
 
     /**
-     * @param sha256 what the model is, weights beside the file included; equal hashes share a session wherever the files
-     *     lie
+     * @param source where equal hashes and settings share a session
      * @param owner who holds the lease, for people
      * @throws ModelException if the file or the device refuses
      */
-    public synchronized SessionLease acquire(Path file, String sha256, SessionSettings settings, String owner) {
-        Key key = new Key(sha256, settings);
+    public synchronized SessionLease acquire(SessionSource source, SessionSettings settings, String owner) {
+        Key key = new Key(source.sha256(), settings);
         Shared shared = sessions.get(key);
         if (shared == null) {
-            shared = new Shared(factory.open(file, settings));
+            shared = new Shared(factory.open(source, settings));
             sessions.put(key, shared);
         }
         SessionLease lease = new SessionLease(this, key, shared.session, owner);

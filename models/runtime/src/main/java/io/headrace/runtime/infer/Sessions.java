@@ -20,11 +20,11 @@ final class Sessions {
 
     private Sessions() {}
 
-    static OpenSession open(Path file, SessionSettings settings) {
+    static OpenSession open(SessionSource source, SessionSettings settings) {
         return switch (settings.device()) {
-            case CPU -> openOnCpu(file);
-            case CUDA -> openOnCuda(file, settings);
-            case AUTO -> openOnBest(file, settings);
+            case CPU -> openOnCpu(source);
+            case CUDA -> openOnCuda(source, settings);
+            case AUTO -> openOnBest(source, settings);
         };
     }
 
@@ -39,18 +39,19 @@ final class Sessions {
         return options;
     }
 
-    private static OpenSession openOnBest(Path file, SessionSettings settings) {
+    private static OpenSession openOnBest(SessionSource source, SessionSettings settings) {
         if (Ort.providers().contains(OrtProvider.CUDA)) {
             try {
-                return openOnCuda(file, settings);
+                return openOnCuda(source, settings);
             } catch (ModelException e) {
                 LOG.warn("Device auto falls back to the CPU: {}", e.getMessage());
             }
         }
-        return openOnCpu(file);
+        return openOnCpu(source);
     }
 
-    private static OpenSession openOnCpu(Path file) {
+    private static OpenSession openOnCpu(SessionSource source) {
+        Path file = source.on(Device.CPU);
         try (SessionOptions options = cpuOptions()) {
             return opened(file, options, Device.CPU);
         } catch (OrtException e) {
@@ -58,8 +59,9 @@ final class Sessions {
         }
     }
 
-    private static OpenSession openOnCuda(Path file, SessionSettings settings) {
+    private static OpenSession openOnCuda(SessionSource source, SessionSettings settings) {
         DeviceChoice.CUDA.requireHere();
+        Path file = source.on(Device.CUDA);
         try (SessionOptions options = cpuOptions();
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(settings.deviceIndex())) {
             for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {

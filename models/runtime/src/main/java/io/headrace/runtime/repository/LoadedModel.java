@@ -3,10 +3,15 @@ package io.headrace.runtime.repository;
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ModelSignature;
 import io.headrace.contract.ScoreOutput;
+import io.headrace.contract.Sha256;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.ScoreOutputs;
+import io.headrace.runtime.infer.SessionSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +23,7 @@ import java.util.Optional;
  * @param name model name; for a bare file its name without {@code .onnx}
  * @param version folder name of the version; empty for a bare file
  * @param file the ONNX file as it really is
+ * @param byDevice files that run instead of it on some devices, with the same inputs and outputs; empty for a bare file
  * @param score which output is the score
  * @param features per input, the features that the model was trained on, in order; empty for a bare file, which does not say
  * @param manifest what the version says of itself; empty for a bare file
@@ -28,6 +34,7 @@ public record LoadedModel(
         String name,
         String version,
         ModelFile file,
+        Map<Device, ModelFile> byDevice,
         ScoreOutput score,
         Map<String, List<String>> features,
         Optional<Manifest> manifest,
@@ -38,6 +45,7 @@ public record LoadedModel(
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(score, "score");
+        byDevice = Map.copyOf(byDevice);
         features = Map.copyOf(features);
         List<String> errors = ScoreOutputs.check(file.signature(), score);
         if (!errors.isEmpty()) {
@@ -63,6 +71,7 @@ public record LoadedModel(
                 bareName(file.path()),
                 "",
                 file,
+                Map.of(),
                 chosen,
                 Map.of(),
                 Optional.empty(),
@@ -78,8 +87,28 @@ public record LoadedModel(
         return file.path();
     }
 
+    /** The model's identity: of the file that every device can run, whichever has run. */
     public String sha256() {
         return file.sha256();
+    }
+
+    /** What its sessions are made from. */
+    public SessionSource source() {
+        if (byDevice.isEmpty()) {
+            return file.source();
+        }
+        Map<Device, Path> paths = new EnumMap<>(Device.class);
+        StringBuilder hashes = new StringBuilder(file.sha256());
+        for (Device device : Device.values()) {
+            if (byDevice.containsKey(device)) {
+                paths.put(device, byDevice.get(device).path());
+                hashes.append('\n')
+                        .append(device.label())
+                        .append(' ')
+                        .append(byDevice.get(device).sha256());
+            }
+        }
+        return new SessionSource(Sha256.of(hashes.toString().getBytes(StandardCharsets.UTF_8)), file.path(), paths);
     }
 
     public ModelSignature signature() {

@@ -5,6 +5,7 @@ import io.headrace.contract.TensorSpec;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.ScoreOutputs;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,40 @@ final class ManifestCheck {
         checkFeatures(where, manifest, errors);
         ScoreOutputs.check(file.signature(), manifest.score()).forEach(error -> errors.add(where + error));
         return errors;
+    }
+
+    /** @return one line per tensor that a device's own graph has otherwise than the graph for all */
+    static List<String> sameSignatures(Manifest manifest, ModelFile file, Collection<ModelFile> others) {
+        List<String> errors = new ArrayList<>();
+        for (ModelFile other : others) {
+            String where = "model=" + manifest.name() + "/" + manifest.version() + " "
+                    + other.path().getFileName() + " ";
+            same(where + "input=", file.signature().inputs(), other.signature().inputs(), errors);
+            same(
+                    where + "output=",
+                    file.signature().outputs(),
+                    other.signature().outputs(),
+                    errors);
+        }
+        return errors;
+    }
+
+    private static void same(String where, List<TensorSpec> wanted, List<TensorSpec> found, List<String> errors) {
+        for (TensorSpec spec : wanted) {
+            Optional<TensorSpec> other = named(found, spec.name());
+            if (!other.equals(Optional.of(spec))) {
+                errors.add(where + spec.name() + ": expected " + spec.describe() + " as in "
+                        + ModelRepository.MODEL_FILE + ", found "
+                        + other.map(TensorSpec::describe).orElse("nothing of that name")
+                        + "; export both from one model");
+            }
+        }
+        for (TensorSpec spec : found) {
+            if (named(wanted, spec.name()).isEmpty()) {
+                errors.add(where + spec.name() + ": expected nothing of that name, as in " + ModelRepository.MODEL_FILE
+                        + ", found " + spec.describe() + "; export both from one model");
+            }
+        }
     }
 
     private static void compare(String where, List<TensorSpec> said, List<TensorSpec> real, List<String> errors) {

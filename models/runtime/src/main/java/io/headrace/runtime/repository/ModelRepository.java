@@ -2,6 +2,7 @@ package io.headrace.runtime.repository;
 
 import io.headrace.contract.Manifest;
 import io.headrace.contract.Sha256;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Models by name and version: {@code <root>/<name>/<version>/{model.onnx, manifest.json, reference.json, golden.json}}. The
- * manifest is written last, so a folder without one is unfinished and does not count.
+ * Models by name and version: {@code <root>/<name>/<version>/{model.onnx, manifest.json, reference.json, golden.json}}, and where
+ * a device has a graph of its own {@code model.<device>.onnx}. The manifest is written last, so a folder without one is
+ * unfinished and does not count.
  */
 public final class ModelRepository {
     public static final String MODEL_FILE = "model.onnx";
@@ -76,10 +79,13 @@ public final class ModelRepository {
         fail(checkFiles(folder, manifest));
         ModelFile file = Models.describe(folder.resolve(MODEL_FILE));
         fail(ManifestCheck.against(manifest, file));
+        Map<Device, ModelFile> byDevice = byDevice(folder, manifest);
+        fail(ManifestCheck.sameSignatures(manifest, file, byDevice.values()));
         return new LoadedModel(
                 manifest.name(),
                 manifest.version(),
                 file,
+                byDevice,
                 manifest.score(),
                 manifest.features(),
                 Optional.of(manifest),
@@ -99,6 +105,19 @@ public final class ModelRepository {
             }
         }
         return hashes;
+    }
+
+    /** Name of the graph that runs on a device instead of {@link #MODEL_FILE}. */
+    public static String fileFor(Device device) {
+        return "model." + device.label() + ".onnx";
+    }
+
+    private static Map<Device, ModelFile> byDevice(Path folder, Manifest manifest) {
+        Map<Device, ModelFile> files = new EnumMap<>(Device.class);
+        for (Device device : Device.values()) {
+            listed(folder, manifest, fileFor(device)).ifPresent(path -> files.put(device, Models.describe(path)));
+        }
+        return files;
     }
 
     /** A file that the manifest does not list does not belong to the version: nothing vouches for it. */

@@ -1,5 +1,6 @@
 package io.headrace.runtime.repository;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.runtime.batch.ModelRunner;
 import io.headrace.runtime.batch.OrtModelRunner;
 import io.headrace.runtime.infer.Device;
@@ -8,6 +9,8 @@ import io.headrace.runtime.infer.ScoreReader;
 import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A model opened on a device, warmed by its golden cases. Runners made of it hold leases of their own, so that they may
@@ -33,7 +36,7 @@ public final class OpenModel implements AutoCloseable {
      * @throws ModelException if the device refuses the model, or the model does not reproduce its golden cases there
      */
     public static OpenModel open(LoadedModel model, SessionPool pool, SessionSettings settings, String owner) {
-        SessionLease lease = pool.acquire(model.onnx(), model.sha256(), settings, owner);
+        SessionLease lease = pool.acquire(model.source(), settings, owner);
         OpenModel open = new OpenModel(model, pool, settings, lease);
         try {
             open.warmUp();
@@ -52,9 +55,21 @@ public final class OpenModel implements AutoCloseable {
         });
     }
 
+    /**
+     * Scores cases on the caller's thread, as the engine would.
+     *
+     * @param inputs as in {@link GoldenCases#inputs}; at least one case
+     * @throws ModelException if the cases do not fit the model
+     */
+    public CaseAnswers answers(Map<String, List<List<JsonNode>>> inputs) {
+        try (ModelRunner runner = runner()) {
+            return new CaseRun("model=" + model.label(), inputs, model.signature()).answers(runner);
+        }
+    }
+
     /** A runner for one thread; closed by its user. */
     public ModelRunner runner() {
-        return new OrtModelRunner(pool.acquire(model.onnx(), model.sha256(), settings, lease.owner()), reader);
+        return new OrtModelRunner(pool.acquire(model.source(), settings, lease.owner()), reader);
     }
 
     /** What it really runs on. */

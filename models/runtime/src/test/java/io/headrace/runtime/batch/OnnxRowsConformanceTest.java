@@ -122,7 +122,7 @@ class OnnxRowsConformanceTest {
     }
 
     private static SessionLease lease(ModelFile file) {
-        return SessionPool.process().acquire(file.path(), file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test");
+        return SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test");
     }
 
     private static void fill(BatchSlab slab, int input, TensorValues values) {

@@ -224,7 +224,7 @@ class OrtModelRunnerTest {
 
     private static ModelRunner runner(ModelFile file, ScoreOutput score) {
         return new OrtModelRunner(
-                SessionPool.process().acquire(file.path(), file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test"),
+                SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test"),
                 ScoreReader.of(file.signature(), score));
     }
 

@@ -160,7 +160,7 @@ class SequencesTest {
     private void score(Path path, List<int[]> samples, Threading threading, List<int[]> rows) throws Exception {
         ModelFile file = Models.describe(path);
         runner = new Watched(new OrtModelRunner(
-                SessionPool.process().acquire(file.path(), file.sha256(), SessionSettings.on(DeviceChoice.CPU), "test"),
+                SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test"),
                 ScoreReader.of(
                         file.signature(), ScoreOutputs.infer(file.signature()).orElseThrow())));
         Sequences<int[]> sequences = new Sequences<>(file.signature(), row -> row.length, MAX_LENGTH, samples);

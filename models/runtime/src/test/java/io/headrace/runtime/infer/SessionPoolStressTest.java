@@ -58,7 +58,7 @@ class SessionPoolStressTest {
     }
 
     private Held take(int model) {
-        return new Held(pool.acquire(Path.of("model" + model), "sha" + model, CPU, "stress"));
+        return new Held(pool.acquire(SessionSource.of(Path.of("model" + model), "sha" + model), CPU, "stress"));
     }
 
     private void run(Held held) throws Exception {
@@ -91,11 +91,11 @@ class SessionPoolStressTest {
     }
 
     /** Called by the pool, under its lock. */
-    private OpenSession open(Path file, SessionSettings settings) {
-        FakeSession before = newest.get(file);
+    private OpenSession open(SessionSource source, SessionSettings settings) {
+        FakeSession before = newest.get(source.file());
         check(before == null || before.isClosed());
         FakeSession session = new FakeSession(violations, this::duringRun);
-        newest.put(file, session);
+        newest.put(source.file(), session);
         opened.incrementAndGet();
         return session;
     }

@@ -36,9 +36,9 @@ class SessionPoolTest {
     void equalContentAndSettingsShareOneSession() {
         SessionPool pool = pool(() -> {});
 
-        SessionLease a = pool.acquire(FILE, "aa", CPU, "a");
-        SessionLease b = pool.acquire(Path.of("copy.onnx"), "aa", CPU, "b");
-        SessionLease other = pool.acquire(FILE, "bb", CPU, "c");
+        SessionLease a = pool.acquire(SessionSource.of(FILE, "aa"), CPU, "a");
+        SessionLease b = pool.acquire(SessionSource.of(Path.of("copy.onnx"), "aa"), CPU, "b");
+        SessionLease other = pool.acquire(SessionSource.of(FILE, "bb"), CPU, "c");
 
         assertThat(opened).hasSize(2);
         a.close();
@@ -52,8 +52,8 @@ class SessionPoolTest {
     @Test
     void secondCloseIsHarmlessAndReleasesNobodyElse() {
         SessionPool pool = pool(() -> {});
-        SessionLease a = pool.acquire(FILE, "aa", CPU, "a");
-        SessionLease b = pool.acquire(FILE, "aa", CPU, "b");
+        SessionLease a = pool.acquire(SessionSource.of(FILE, "aa"), CPU, "a");
+        SessionLease b = pool.acquire(SessionSource.of(FILE, "aa"), CPU, "b");
 
         a.close();
         a.close();
@@ -65,7 +65,7 @@ class SessionPoolTest {
 
     @Test
     void closedLeaseRefusesToRun() {
-        SessionLease lease = pool(() -> {}).acquire(FILE, "aa", CPU, "task 3");
+        SessionLease lease = pool(() -> {}).acquire(SessionSource.of(FILE, "aa"), CPU, "task 3");
         lease.close();
 
         assertThatThrownBy(() -> lease.run(Map.of(), Set.of(), Map.of()))
@@ -81,7 +81,7 @@ class SessionPoolTest {
                     inRun.countDown();
                     await(mayEnd);
                 })
-                .acquire(FILE, "aa", CPU, "a");
+                .acquire(SessionSource.of(FILE, "aa"), CPU, "a");
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Future<?> run = threads.submit(() -> lease.run(Map.of(), Set.of(), Map.of()));
         inRun.await();
@@ -100,11 +100,12 @@ class SessionPoolTest {
 
     @Test
     void sessionThatFailsToOpenLeavesNothingBehind() {
-        SessionPool pool = new SessionPool((file, settings) -> {
+        SessionPool pool = new SessionPool((source, settings) -> {
             throw new ModelException("no");
         });
 
-        assertThatThrownBy(() -> pool.acquire(FILE, "aa", CPU, "a")).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> pool.acquire(SessionSource.of(FILE, "aa"), CPU, "a"))
+                .isInstanceOf(ModelException.class);
         assertThat(pool.size()).isZero();
     }
 
@@ -122,7 +123,7 @@ class SessionPoolTest {
     @Test
     void stormOnTheRealRuntimeScoresAndSurvives() throws Exception {
         Path file = TestModels.logistic(folder, 0, 1);
-        SessionPool pool = new SessionPool((path, settings) -> Sessions.open(file, settings));
+        SessionPool pool = new SessionPool((source, settings) -> Sessions.open(SessionSource.of(file, "aa"), settings));
 
         storm(pool, 4, 60, SessionPoolTest::scoreHalf);
 
@@ -145,7 +146,7 @@ class SessionPoolTest {
             SplittableRandom random = new SplittableRandom(thread);
             futures.add(workers.submit(() -> {
                 for (int round = 0; round < rounds; round++) {
-                    SessionLease lease = pool.acquire(FILE, "sha" + random.nextInt(2), CPU, "storm");
+                    SessionLease lease = pool.acquire(SessionSource.of(FILE, "sha" + random.nextInt(2)), CPU, "storm");
                     boolean raced = random.nextBoolean();
                     if (raced) {
                         closers.execute(lease::close);
@@ -171,7 +172,7 @@ class SessionPoolTest {
     }
 
     private SessionPool pool(Runnable duringRun) {
-        return new SessionPool((file, settings) -> {
+        return new SessionPool((source, settings) -> {
             FakeSession session = new FakeSession(violations, duringRun);
             opened.add(session);
             return session;

@@ -1,13 +1,19 @@
 package io.headrace.runtime.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import io.headrace.runtime.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +26,7 @@ class SessionsTest {
         assumeFalse(Ort.providers().contains(OrtProvider.CUDA), "skipped: this ONNX Runtime has CUDA");
         Path file = TestModels.logistic(folder, 0, 1);
 
-        assertThatThrownBy(() -> Sessions.open(file, SessionSettings.on(DeviceChoice.CUDA)))
+        assertThatThrownBy(() -> Sessions.open(SessionSource.of(file, "aa"), SessionSettings.on(DeviceChoice.CUDA)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("model.device=cuda: expected an ONNX Runtime with CUDA, found one with [CPU")
                 .hasMessageContaining("set device: cpu or auto");
@@ -30,9 +36,25 @@ class SessionsTest {
     void autoTakesTheCpuWhereThereIsNoOtherAndSaysSo() {
         assumeFalse(Ort.providers().contains(OrtProvider.CUDA), "skipped: this ONNX Runtime has CUDA");
 
-        try (OpenSession session =
-                Sessions.open(TestModels.logistic(folder, 0, 1), SessionSettings.on(DeviceChoice.AUTO))) {
+        try (OpenSession session = Sessions.open(
+                SessionSource.of(TestModels.logistic(folder, 0, 1), "aa"), SessionSettings.on(DeviceChoice.AUTO))) {
             assertThat(session.device()).isEqualTo(Device.CPU);
+        }
+    }
+
+    @Test
+    void aDeviceRunsTheFileThatIsForIt() throws IOException, OrtException {
+        Path any = TestModels.logistic(folder, 0, 1);
+        Path forCpu = TestModels.logistic(Files.createDirectory(folder.resolve("cpu")), 0, 1, 2);
+        SessionSource source = new SessionSource("aa", any, Map.of(Device.CPU, forCpu));
+
+        assertThat(source.on(Device.CUDA)).isEqualTo(any);
+        try (OpenSession session = Sessions.open(source, SessionSettings.on(DeviceChoice.CPU));
+                OnnxTensor two = OnnxTensor.createTensor(Ort.environment(), new float[][] {{1, 1}})) {
+            assertThatCode(() -> session.run(Map.of("x", two), Set.of("score"), Map.of())
+                            .close())
+                    .as("takes the two features of the file for the CPU")
+                    .doesNotThrowAnyException();
         }
     }
 

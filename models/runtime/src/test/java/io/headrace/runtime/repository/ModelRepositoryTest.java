@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ModelSignature;
 import io.headrace.contract.ScoreOutput;
+import io.headrace.contract.Sha256;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
@@ -57,6 +58,33 @@ class ModelRepositoryTest {
         assertThat(model.golden())
                 .hasValueSatisfying(golden -> assertThat(golden.size()).isEqualTo(2));
         assertThat(model.reference()).contains(folder.resolve("reference.json"));
+    }
+
+    @Test
+    void graphForADeviceRunsThereAndLeavesTheVersionsIdentityAlone() throws IOException {
+        Path forCuda = folder.resolve(ModelRepository.fileFor(Device.CUDA));
+        Files.move(TestModels.logistic(root, 0, 1, 3), forCuda);
+        write(manifest);
+
+        LoadedModel model = repository.load("card-fraud", "1");
+
+        assertThat(forCuda).hasFileName("model.cuda.onnx");
+        assertThat(model.sha256()).isEqualTo(Sha256.of(folder.resolve(ModelRepository.MODEL_FILE)));
+        assertThat(model.source().on(Device.CUDA)).isEqualTo(forCuda);
+        assertThat(model.source().on(Device.CPU)).isEqualTo(model.onnx());
+        assertThat(model.source().sha256()).as("shared by both graphs only").isNotEqualTo(model.sha256());
+    }
+
+    @Test
+    void graphForADeviceThatTakesSomethingElseIsRefused() throws IOException {
+        Files.move(TestModels.logistic(root, 0, 1, 2, 3), folder.resolve(ModelRepository.fileFor(Device.CUDA)));
+        write(manifest);
+
+        assertThatThrownBy(() -> repository.load("card-fraud", "1"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(
+                        "model=card-fraud/1 model.cuda.onnx input=x: expected float32[*,2] as in model.onnx,"
+                                + " found float32[*,3]; export both from one model");
     }
 
     @Test

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.List;
 
 /** The ONNX protobufs in the few shapes that our models need. */
@@ -60,6 +61,38 @@ final class Onnx {
                 TensorProto.newBuilder().setName(name).setDataType(FLOAT).addAllDims(shape);
         for (float value : values) {
             tensor.addFloatData(value);
+        }
+        return tensor.build();
+    }
+
+    /** @param values one byte each, little-endian like all raw tensors */
+    static TensorProto bytes(String name, List<Long> shape, byte[] values) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT8.getNumber())
+                .addAllDims(shape)
+                .setRawData(ByteString.copyFrom(values))
+                .build();
+    }
+
+    static TensorProto ints(String name, List<Long> shape, int... values) {
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT32.getNumber())
+                .addAllDims(shape);
+        for (int value : values) {
+            tensor.addInt32Data(value);
+        }
+        return tensor.build();
+    }
+
+    static TensorProto longs(String name, long... values) {
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
         }
         return tensor.build();
     }

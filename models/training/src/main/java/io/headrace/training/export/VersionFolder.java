@@ -5,6 +5,7 @@ import io.headrace.contract.ScoreOutput;
 import io.headrace.contract.Sha256;
 import io.headrace.drift.profile.ReferenceProfile;
 import io.headrace.drift.profile.ReferenceProfileJson;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
@@ -23,7 +24,7 @@ import java.util.Map;
 
 /** Writes one version of a model into a repository: the manifest last, then reads all of it back. */
 public final class VersionFolder {
-    private static final String MODEL_CARD = "MODEL.md";
+    public static final String MODEL_CARD = "MODEL.md";
     /** Lowest scores of the decisions, where the model's scores are probabilities. */
     private static final Map<String, Double> BANDS = Map.of("review", 0.3, "decline", 0.8);
 
@@ -67,21 +68,50 @@ public final class VersionFolder {
     }
 
     /**
-     * The folder is the version from the moment its manifest is there; what an interrupted write left is overwritten.
+     * The folder is the version from the moment its manifest is there; what an interrupted write left is removed.
      *
      * @throws TrainingException if the repository refuses what was written
      */
     public void write(TrainedModel model) {
         try {
-            Files.createDirectories(path);
-            Files.write(path.resolve(ModelRepository.MODEL_FILE), model.onnx());
+            begin(model.onnx());
+            for (Map.Entry<Device, byte[]> other : model.byDevice().entrySet()) {
+                Files.write(path.resolve(ModelRepository.fileFor(other.getKey())), other.getValue());
+            }
             ReferenceProfileJson.write(Reference.of(model), path.resolve(ReferenceProfile.FILE_NAME));
             Golden.of(model).write(path.resolve(GoldenCases.FILE_NAME));
             Files.writeString(path.resolve(MODEL_CARD), ModelCard.of(model), StandardCharsets.UTF_8);
-            ManifestJson.write(path.resolve(ManifestJson.FILE_NAME), manifest(model));
+            publish(manifest(model));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes the model into a folder that is empty but for what is not ours. */
+    public void begin(byte[] onnx) throws IOException {
+        Files.createDirectories(path);
+        abandon();
+        Files.write(path.resolve(ModelRepository.MODEL_FILE), onnx);
+    }
+
+    /** Removes what an unfinished write left: it must not become part of a version. */
+    public void abandon() throws IOException {
+        for (String name :
+                List.of(ModelRepository.MODEL_FILE, ReferenceProfile.FILE_NAME, GoldenCases.FILE_NAME, MODEL_CARD)) {
+            Files.deleteIfExists(path.resolve(name));
+        }
+        for (Device device : Device.values()) {
+            Files.deleteIfExists(path.resolve(ModelRepository.fileFor(device)));
+        }
+    }
+
+    /**
+     * Makes the folder a version.
+     *
+     * @throws TrainingException if the repository refuses it
+     */
+    public void publish(Manifest manifest) throws IOException {
+        ManifestJson.write(path.resolve(ManifestJson.FILE_NAME), manifest);
         readBack();
     }
 

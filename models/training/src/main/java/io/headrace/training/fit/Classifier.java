@@ -2,6 +2,7 @@ package io.headrace.training.fit;
 
 import ai.onnx.proto.OnnxMl;
 import io.headrace.training.Samples;
+import java.util.Optional;
 
 /** A fitted model that tells fraud from honest rows. */
 public sealed interface Classifier extends AutoCloseable permits LogisticRegression, GradientBoostedTrees {
@@ -15,6 +16,11 @@ public sealed interface Classifier extends AutoCloseable permits LogisticRegress
 
     /** The same function as an ONNX model; {@code io.headrace.training.export.Parity} proves that it is. */
     OnnxMl.ModelProto onnx(String name);
+
+    /** The same function in operators that CUDA has; empty where {@link #onnx} is made of such already. */
+    default Optional<OnnxMl.ModelProto> cudaOnnx(String name) {
+        return Optional.empty();
+    }
 
     default float[] score(Samples samples) {
         return score(samples.rows(), samples.width());

@@ -3,9 +3,11 @@ package io.headrace.training.fit;
 import ai.onnx.proto.OnnxMl;
 import io.headrace.training.Samples;
 import io.headrace.training.TrainingException;
+import io.headrace.training.export.TensorTrees;
 import io.headrace.training.export.TreeGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -62,6 +64,11 @@ public final class GradientBoostedTrees implements Classifier {
     @Override
     public OnnxMl.ModelProto onnx(String name) {
         return TreeGraph.of(name, names.size(), ensemble());
+    }
+
+    @Override
+    public Optional<OnnxMl.ModelProto> cudaOnnx(String name) {
+        return Optional.of(TensorTrees.of(name, names.size(), ensemble()));
     }
 
     @Override

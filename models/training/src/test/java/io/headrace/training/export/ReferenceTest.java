@@ -10,6 +10,7 @@ import io.headrace.training.evaluate.Evaluation;
 import io.headrace.training.fit.LogisticRegression;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
@@ -52,6 +53,7 @@ class ReferenceTest {
                 TrainingConfig.of(Path.of("nowhere")),
                 "7",
                 fitted.onnx("test").toByteArray(),
+                Map.of(),
                 0,
                 Evaluation.of(TEST, scores),
                 TRAIN,
