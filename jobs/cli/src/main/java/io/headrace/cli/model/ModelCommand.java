@@ -7,17 +7,22 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "model",
-        description = "Looks at models.",
+        description = "Looks at models and makes them smaller.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Examples:", "  headrace model inspect fraud.onnx"},
-        subcommands = ModelInspectCommand.class)
+        footer = {
+            "",
+            "Examples:",
+            "  headrace model inspect fraud.onnx",
+            "  headrace model optimize fraud.onnx --precision fp16 --data rows.csv"
+        },
+        subcommands = {ModelInspectCommand.class, ModelOptimizeCommand.class})
 public final class ModelCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected inspect, found no command");
+        throw new ParameterException(spec.commandLine(), "expected inspect or optimize, found no command");
     }
 }
