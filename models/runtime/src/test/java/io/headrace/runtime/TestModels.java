@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /** Small ONNX models, built in the test. */
@@ -80,6 +81,42 @@ public final class TestModels {
                 .addInitializer(floats("table", new long[] {table.length}, table))
                 .addNode(node("Gather", List.of("table", "index"), "score"));
         return write(folder.resolve("lookup.onnx"), graph);
+    }
+
+    /**
+     * Rows of a float16 table, transposed and multiplied by a float16 matrix, both of ones: ids int64[N,2] to score float32[2,N,3],
+     * all threes.
+     */
+    public static Path float16Lookup(Path folder) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("float16")
+                .addInput(tensor("ids", INT64, -1, 2))
+                .addOutput(tensor("score", FLOAT, 2, -1, 3))
+                .addInitializer(float16Ones("table", 5, 3))
+                .addInitializer(float16Ones("matrix", 3, 3))
+                .addNode(node("Gather", List.of("table", "ids"), "rows"))
+                .addNode(node("Transpose", List.of("rows"), "turned").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("perm")
+                                .setType(AttributeProto.AttributeType.INTS)
+                                .addAllInts(List.of(1L, 0L, 2L))))
+                .addNode(node("MatMul", List.of("turned", "matrix"), "product"))
+                .addNode(node("Cast", List.of("product"), "score").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("to")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(FLOAT)));
+        return write(folder.resolve("float16.onnx"), graph);
+    }
+
+    private static TensorProto float16Ones(String name, int rows, int columns) {
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT16.getNumber())
+                .addDims(rows)
+                .addDims(columns)
+                .addAllInt32Data(Collections.nCopies(rows * columns, 0x3C00))
+                .build();
     }
 
     /**

@@ -2,7 +2,10 @@ package io.headrace.benchmarks.bench;
 
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.Failures;
+import io.headrace.cli.InputException;
 import io.headrace.cli.html.Numbers;
+import io.headrace.runtime.infer.DeviceChoice;
+import io.headrace.runtime.infer.ModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUITE",
-            description = "engine, kafka, crayfish, latency, policy, drift. Default: all.")
-    private List<String> suites =
-            Arrays.stream(Suite.values()).map(Suite::toString).toList();
+            description =
+                    "engine, kafka, crayfish, latency, policy, agreement, drift. Default: all that are for the device.")
+    private List<String> suites;
 
     @Option(
             names = "--out",
@@ -54,8 +58,20 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Folder of the results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--models", paramLabel = "M", split = ",", description = "Only these of: ${COMPLETION-CANDIDATES}.")
-    private List<BenchModel> models = Arrays.asList(BenchModel.values());
+    @Option(
+            names = "--models",
+            paramLabel = "M",
+            split = ",",
+            description =
+                    "Only these of: ${COMPLETION-CANDIDATES}. Default: all but gbdt-tensors, bert and resnet50, which are for GPUs.")
+    private List<BenchModel> models = BenchModel.usual();
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            defaultValue = "cpu",
+            description = "What models run on: cpu or cuda. Default: ${DEFAULT-VALUE}.")
+    private String device;
 
     @Option(
             names = "--rounds",
@@ -101,12 +117,13 @@ public final class BenchCommand implements Callable<Integer> {
                     "--rounds, --seconds, --warm-up: expected at least 2 rounds of more than 0 s and a run before them, found "
                             + rounds + " of " + seconds + " and " + warmUp);
         }
-        List<Suite> chosen = suites.stream().map(this::suite).toList();
+        DeviceChoice on = device();
+        List<Suite> chosen = suites(on);
         Consumer<String> progress = progress(command.commandLine().getErr());
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Machine machine = Machine.here(Path.of(System.getProperty("headrace.root", ".")));
         List<Report.Part> parts = new ArrayList<>();
-        try (Venue venue = Venue.open()) {
+        try (Venue venue = Venue.open(on)) {
             Experiment.Plan plan = new Experiment.Plan(rounds, seconds, warmUp, venue.folder());
             for (Suite suite : chosen) {
                 for (BenchModel model : models.stream().filter(suite::takes).toList()) {
@@ -124,6 +141,37 @@ public final class BenchCommand implements Callable<Integer> {
                 .println(
                         "results " + out.resolve("report.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private DeviceChoice device() {
+        DeviceChoice choice = Stream.of(DeviceChoice.CPU, DeviceChoice.CUDA)
+                .filter(known -> known.name().equalsIgnoreCase(device))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        command.commandLine(), "--device: expected cpu or cuda, found " + device));
+        try {
+            choice.requireHere();
+        } catch (ModelException missing) {
+            throw new InputException(missing.getMessage(), missing);
+        }
+        return choice;
+    }
+
+    private List<Suite> suites(DeviceChoice on) {
+        if (suites == null) {
+            return Arrays.stream(Suite.values())
+                    .filter(suite -> suite.isFor(on))
+                    .toList();
+        }
+        List<Suite> named = suites.stream().map(this::suite).toList();
+        for (Suite suite : named) {
+            if (!suite.isFor(on)) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(),
+                        "SUITE: expected one that runs on " + device + ", found " + suite + "; name another --device");
+            }
+        }
+        return named;
     }
 
     private Suite suite(String text) {

@@ -22,6 +22,7 @@ import io.headrace.benchmarks.peers.RequestFormat;
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,16 @@ enum Suite {
         }
 
         @Override
+        boolean isFor(DeviceChoice device) {
+            return true;
+        }
+
+        @Override
         Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
+            if (venue.device() != DeviceChoice.CPU) {
+                return onDevice(model, file, venue.device());
+            }
             List<SubjectKind> subjects = new ArrayList<>(List.of(RAW, DISCARD, ENGINE));
             if (isTabular(model)) {
                 subjects.add(FRAUD_ROWS);
@@ -59,6 +68,16 @@ enum Suite {
                             .toList(),
                     claims);
         }
+
+        /** Where the device computes, rows in a second tell what the engine leaves of it. */
+        private Experiment onDevice(BenchModel model, String file, DeviceChoice device) {
+            return contest(
+                    model,
+                    List.of(
+                            Trial.inMemory(RAW, model, file).on(device),
+                            Trial.inMemory(ENGINE, model, file).on(device)),
+                    List.of(Claim.isFaster("rows/s against the raw loop on the device", 0.95, ENGINE, RAW)));
+        }
     },
     /** From one topic to another, exactly once. */
     KAFKA("kafka") {
@@ -68,15 +87,22 @@ enum Suite {
         }
 
         @Override
+        boolean isFor(DeviceChoice device) {
+            return true;
+        }
+
+        @Override
         Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
             String file = model.write(venue.folder()).toString();
             long most = (long) (seconds * MOST_PER_SECOND);
             String rows = venue.rows(model, most);
-            List<Trial> trials = new ArrayList<>(List.of(Trial.inMemory(RAW, model, file)));
-            for (SubjectKind subject :
-                    List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW, KAFKA_STREAMS)) {
+            boolean onCpu = venue.device() == DeviceChoice.CPU;
+            List<Trial> trials =
+                    new ArrayList<>(List.of(Trial.inMemory(RAW, model, file).on(venue.device())));
+            for (SubjectKind subject : onCpu ? ON_KAFKA : List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE)) {
                 String scores = venue.scores(model.label() + "-" + subject.label());
-                trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, most));
+                trials.add(Trial.kafka(subject, model, file, venue.bootstrap(), rows, scores, most)
+                        .on(venue.device()));
             }
             List<Claim> claims = new ArrayList<>(List.of(
                     Claim.costs(
@@ -86,7 +112,7 @@ enum Suite {
                             KAFKA_PASS_THROUGH,
                             RAW),
                     Claim.allocates("heap per event above pass-through, B", 64, KAFKA_ENGINE, KAFKA_PASS_THROUGH)));
-            if (model == BenchModel.MLP) {
+            if (model == BenchModel.MLP && onCpu) {
                 claims.add(Claim.isFaster(
                         "events/s against a map with a new tensor per call", 6, KAFKA_ENGINE, KAFKA_MAP_NEW));
                 claims.add(Claim.isFaster(
@@ -151,6 +177,23 @@ enum Suite {
                     name(model), model, model.write(venue.folder()).toString(), venue);
         }
     },
+    /** Whether a device scores as the CPU does. */
+    AGREEMENT("agreement") {
+        @Override
+        boolean takes(BenchModel model) {
+            return true;
+        }
+
+        @Override
+        boolean isFor(DeviceChoice device) {
+            return device != DeviceChoice.CPU;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return new Agreement(name(model), model, model.write(venue.folder()), venue.device());
+        }
+    },
     /** What watching for drift costs, and what it finds how soon. */
     DRIFT("drift") {
         @Override
@@ -172,13 +215,19 @@ enum Suite {
     /** Nor of records of 3 KB; as JSON they are three times as large. */
     private static final long MOST_PICTURES = 120_000;
 
+    private static final List<SubjectKind> ON_KAFKA =
+            List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW, KAFKA_STREAMS);
+
     private static final Map<BenchModel, Double> MOST_COST = Map.of(
             BenchModel.MLP, 1.25,
             BenchModel.GBDT, 1.10,
+            BenchModel.GBDT_TENSORS, 1.10,
             BenchModel.FFNN, 1.25,
             BenchModel.CNN, 1.03,
             BenchModel.SQUEEZENET, 1.03,
-            BenchModel.TRANSFORMER, 1.03);
+            BenchModel.TRANSFORMER, 1.03,
+            BenchModel.BERT, 1.03,
+            BenchModel.RESNET50, 1.03);
 
     private final String label;
 
@@ -188,6 +237,11 @@ enum Suite {
 
     /** Whether it says anything about this model. */
     abstract boolean takes(BenchModel model);
+
+    /** Whether it can run its models there. */
+    boolean isFor(DeviceChoice device) {
+        return device == DeviceChoice.CPU;
+    }
 
     /**
      * Lays out what it needs.
@@ -210,6 +264,6 @@ enum Suite {
     }
 
     private static boolean isTabular(BenchModel model) {
-        return model == BenchModel.MLP || model == BenchModel.GBDT;
+        return model == BenchModel.MLP || model == BenchModel.GBDT || model == BenchModel.GBDT_TENSORS;
     }
 }

@@ -7,6 +7,7 @@ import io.headrace.benchmarks.peers.RowCodec;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.cli.local.EmbeddedBroker;
 import io.headrace.cli.local.Folders;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +31,21 @@ final class Venue implements AutoCloseable {
     private static final long SENT = 1_700_000_000_000L;
 
     private final Path folder;
+    private final DeviceChoice device;
     private EmbeddedBroker broker;
 
-    private Venue(Path folder) {
+    private Venue(Path folder, DeviceChoice device) {
         this.folder = folder;
+        this.device = device;
     }
 
-    static Venue open() throws IOException {
-        return new Venue(Files.createTempDirectory("headrace-bench"));
+    /** @param device what models run on, where a suite can choose */
+    static Venue open(DeviceChoice device) throws IOException {
+        return new Venue(Files.createTempDirectory("headrace-bench"), device);
+    }
+
+    DeviceChoice device() {
+        return device;
     }
 
     Path folder() {

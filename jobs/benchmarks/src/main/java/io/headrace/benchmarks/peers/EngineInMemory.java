@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.peers;
 
 import io.headrace.benchmarks.worker.Trial;
+import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.stages.MetricsOf;
 import io.headrace.stages.infer.InferOperator;
 import java.io.IOException;
@@ -13,10 +14,12 @@ public final class EngineInMemory extends PayloadsInMemory {
     /** No bound on throughput. */
     private static final Duration LATENCY_OBJECTIVE = Duration.ofSeconds(1);
 
+    private final DeviceChoice device;
     private final int batch;
 
     public EngineInMemory(Trial trial) throws IOException {
         super(trial);
+        this.device = trial.device();
         this.batch = trial.batch();
     }
 
@@ -26,7 +29,8 @@ public final class EngineInMemory extends PayloadsInMemory {
                 "infer",
                 Types.FLOAT,
                 new InferOperator<>(
-                        new PayloadBatchers<Payload>(model, file, batch, Duration.ZERO, LATENCY_OBJECTIVE, row -> row),
+                        new PayloadBatchers<Payload>(
+                                model, file, device, batch, Duration.ZERO, LATENCY_OBJECTIVE, row -> row),
                         metrics -> new BareScorer<>((row, score) -> score),
                         new MetricsOf("bench", model.label(), "1")));
     }

@@ -26,7 +26,6 @@ import io.headrace.pipelines.spec.PipelineSpecBuilder;
 import io.headrace.pipelines.spec.QualitySpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
-import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.repository.OpenModel;
 import io.headrace.stages.Mode;
 import io.headrace.stages.metrics.MicrometerReporterFactory;
@@ -113,7 +112,7 @@ public final class FraudPipeline implements Subject {
                 .features(FraudFeatures.all().toArray(Feature[]::new))
                 .model(ModelSpec.entry(FraudVersion.NAME, FraudVersion.VERSION)
                         .withRepository(trial.options().get(REPOSITORY))
-                        .withDevice(DeviceChoice.CPU))
+                        .withDevice(trial.device()))
                 .sinks(SinkSpec.of(ledger(trial), Delivery.EXACTLY_ONCE))
                 .deadLetter(DeadLetterSpec.of(deadLetters(ledger(trial))))
                 .kafka(KafkaSpec.DEFAULT.withBootstrap(trial.bootstrap()));

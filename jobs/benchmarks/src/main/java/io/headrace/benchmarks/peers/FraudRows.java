@@ -1,5 +1,6 @@
 package io.headrace.benchmarks.peers;
 
+import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.contract.Column;
 import io.headrace.contract.ColumnType;
@@ -46,18 +47,20 @@ final class FraudRows implements Serializable {
             "time");
 
     private final BenchModel model;
+    private final DeviceChoice device;
     private final ModelSource source;
     private final String sha256;
     private final List<String> features;
     private final int batch;
     private final Duration objective;
 
-    FraudRows(BenchModel model, String file, int batch, Duration objective) {
-        this.model = model;
-        this.source = new ModelSource.File(file, new ScoreOutput(BenchModel.OUTPUT, 0));
+    FraudRows(Trial trial, Duration objective) {
+        this.model = trial.benchModel();
+        this.device = trial.device();
+        this.source = new ModelSource.File(trial.file(), new ScoreOutput(BenchModel.OUTPUT, 0));
         this.sha256 = source.load().sha256();
         this.features = IntStream.range(0, model.width()).mapToObj(i -> "f" + i).collect(Collectors.toList());
-        this.batch = batch;
+        this.batch = trial.batch();
         this.objective = objective;
     }
 
@@ -92,7 +95,7 @@ final class FraudRows implements Serializable {
         OrtBatchers batchers = new OrtBatchers(
                 source,
                 sha256,
-                DeviceChoice.CPU,
+                device,
                 Map.of(BenchModel.INPUT, features),
                 features,
                 batch,

@@ -13,7 +13,7 @@ public final class FraudRowsInMemory extends FlinkInMemory<FeatureRow> {
     private final FraudRows rows;
 
     public FraudRowsInMemory(Trial trial) throws IOException {
-        this.rows = new FraudRows(trial.benchModel(), trial.file(), trial.batch(), Duration.ofSeconds(1));
+        this.rows = new FraudRows(trial, Duration.ofSeconds(1));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class KafkaEngine extends KafkaJob<FeatureRow> {
 
     public KafkaEngine(Trial trial) throws IOException {
         super(trial);
-        this.rows = new FraudRows(trial.benchModel(), trial.file(), trial.batch(), Duration.ofMillis(20));
+        this.rows = new FraudRows(trial, Duration.ofMillis(20));
     }
 
     @Override

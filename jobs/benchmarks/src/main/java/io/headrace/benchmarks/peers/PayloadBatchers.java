@@ -26,12 +26,14 @@ import org.apache.flink.util.function.SerializableFunction;
 /**
  * Batches of plain arrays: how a user with rows of their own uses the engine.
  *
+ * @param device to ask for
  * @param maxWait as {@link BatchPolicy} has it
  * @param payloads the array of a row
  */
 record PayloadBatchers<R>(
         BenchModel model,
         String file,
+        DeviceChoice device,
         int maxRows,
         Duration maxWait,
         Duration latencyObjective,
@@ -43,7 +45,7 @@ record PayloadBatchers<R>(
                 LoadedModel.bareFile(Models.describe(Path.of(file)), new ScoreOutput(BenchModel.OUTPUT, 0));
         SlabLayout layout = SlabLayout.of(loaded.signature(), Map.of(BenchModel.INPUT, model.width()));
         Rows.Counter runs = Rows.runs();
-        SessionSettings settings = SessionSettings.on(DeviceChoice.CPU);
+        SessionSettings settings = SessionSettings.on(device);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "bench")) {
             return Batchers.of(layout, writer(), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))

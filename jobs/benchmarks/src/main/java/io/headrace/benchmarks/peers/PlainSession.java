@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.headrace.benchmarks.zoo.BenchModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,9 +19,18 @@ final class PlainSession implements AutoCloseable {
     private final OrtSession session;
     private final BenchModel model;
 
+    /** On the CPU. */
     PlainSession(BenchModel model, String file) throws OrtException {
+        this(model, file, false);
+    }
+
+    PlainSession(BenchModel model, String file, boolean onCuda) throws OrtException {
         this.model = model;
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                OrtCUDAProviderOptions cuda = onCuda ? new OrtCUDAProviderOptions(0) : null) {
+            if (onCuda) {
+                options.addCUDA(cuda);
+            }
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.headrace.benchmarks.worker.Rows;
 import io.headrace.benchmarks.worker.Subject;
 import io.headrace.benchmarks.worker.Trial;
+import io.headrace.runtime.infer.DeviceChoice;
 
 /** Fills full batches in direct memory and runs them, on one thread, with no stream around: what the model itself costs. */
 public final class RawLoop implements Subject {
@@ -17,7 +18,7 @@ public final class RawLoop implements Subject {
     private float sum;
 
     public RawLoop(Trial trial) throws OrtException {
-        session = new PlainSession(trial.benchModel(), trial.file());
+        session = new PlainSession(trial.benchModel(), trial.file(), trial.device() != DeviceChoice.CPU);
         batch = trial.batch();
         pinned = session.pin(batch);
         pool = Payload.pool(trial.benchModel());

@@ -37,7 +37,13 @@ public final class RequestEngine extends RequestJob {
                 ANSWER,
                 new InferOperator<>(
                         new PayloadBatchers<>(
-                                trial.benchModel(), trial.file(), maxRows, maxWait, objective, Request::row),
+                                trial.benchModel(),
+                                trial.file(),
+                                trial.device(),
+                                maxRows,
+                                maxWait,
+                                objective,
+                                Request::row),
                         metrics -> new BareScorer<>(Request::answer),
                         new MetricsOf("bench", trial.model(), "1")));
     }

@@ -1,26 +1,31 @@
 package io.headrace.benchmarks.worker;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** JVMs beside this one, of the same classes, and all with the same flags. */
 public final class Jvm {
+    /** Where ONNX Runtime's libraries are, if not in its jar. */
+    private static final String NATIVES = "onnxruntime.native.path";
+
     private Jvm() {}
 
     /** One that is yet to be started. */
     public static ProcessBuilder of(Class<?> main, String... arguments) {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
                 "-Xms1g",
                 "-Xmx1g",
                 "-XX:MaxDirectMemorySize=1g",
-                "-Dlog4j2.configurationFile=classpath:log4j2.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
-        return new ProcessBuilder(
-                Stream.concat(command.stream(), Stream.of(arguments)).toList());
+                "-Dlog4j2.configurationFile=classpath:log4j2.xml"));
+        String natives = System.getProperty(NATIVES);
+        if (natives != null) {
+            command.add("-D" + NATIVES + "=" + natives);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 }

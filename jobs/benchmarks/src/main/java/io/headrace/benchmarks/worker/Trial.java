@@ -1,6 +1,7 @@
 package io.headrace.benchmarks.worker;
 
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +29,8 @@ public record Trial(
 
     public static final String OUTPUT = "output";
 
+    private static final String DEVICE = "device";
+
     /** If present, a run goes on where the last one ended, and what is written is seen at once. */
     private static final String LIVE = "live";
 
@@ -47,7 +50,8 @@ public record Trial(
     }
 
     public static Trial inMemory(SubjectKind subject, BenchModel model, String file) {
-        return new Trial(subject.label(), model.label(), file, model.batch(), "", Long.MAX_VALUE, Map.of());
+        return new Trial(
+                subject.label(), model.label(), file, model.batch(DeviceChoice.CPU), "", Long.MAX_VALUE, Map.of());
     }
 
     /** @param input holds so many rows */
@@ -63,10 +67,20 @@ public record Trial(
                 subject.label(),
                 model.label(),
                 file,
-                model.batch(),
+                model.batch(DeviceChoice.CPU),
                 bootstrap,
                 rows,
                 Map.of(INPUT, input, OUTPUT, output));
+    }
+
+    /** What the model runs on; the CPU where nothing is said. */
+    public DeviceChoice device() {
+        return DeviceChoice.valueOf(options.getOrDefault(DEVICE, DeviceChoice.CPU.name()));
+    }
+
+    /** The same on a device, in batches that suit it. */
+    public Trial on(DeviceChoice device) {
+        return with(DEVICE, device.name()).withBatch(benchModel().batch(device));
     }
 
     /** The same with batches of so many rows. */

@@ -21,7 +21,6 @@ import java.util.Random;
 final class GraphBuilder {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
-    private static final int ML_OPSET = 3;
 
     private final GraphProto.Builder graph;
     private final Random random;
@@ -50,7 +49,6 @@ final class GraphBuilder {
         graph.addNode(NodeProto.newBuilder()
                 .setName(output)
                 .setOpType(operator)
-                .setDomain(operator.startsWith("TreeEnsemble") ? "ai.onnx.ml" : "")
                 .addAllInput(List.of(inputs))
                 .addOutput(output)
                 .addAllAttribute(attributes));
@@ -99,18 +97,12 @@ final class GraphBuilder {
                 weights(fanIn, to));
     }
 
-    Random random() {
-        return random;
-    }
-
     byte[] bytes() {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("headrace-benchmarks")
                 .setGraph(graph)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .addOpsetImport(
-                        OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(ML_OPSET))
                 .build()
                 .toByteArray();
     }

@@ -15,16 +15,25 @@ final class Graphs {
     private Graphs() {}
 
     static byte[] of(BenchModel model) {
+        return switch (model) {
+            case GBDT, GBDT_TENSORS -> BoostedTrees.of(model, SEED);
+            default -> network(model);
+        };
+    }
+
+    private static byte[] network(BenchModel model) {
         GraphBuilder graph = new GraphBuilder(model.label(), SEED);
         DataType type = model.elements() == BenchModel.Elements.TOKEN ? DataType.INT64 : DataType.FLOAT;
         String input = graph.input(INPUT, type, model.row());
         String logit = switch (model) {
             case MLP -> perceptron(graph, input, 30, 64, 32, 1);
-            case GBDT -> Trees.regressor(graph, input, 200, 6, model.width());
             case FFNN -> first(graph, perceptron(graph, graph.node("Flatten", input), 784, 32, 32, 32, 10));
             case CNN -> convolutional(graph, input);
             case SQUEEZENET -> squeezeNet(graph, input);
-            case TRANSFORMER -> encoder(graph, input);
+            case TRANSFORMER -> encoder(graph, input, 64, 128, 4, 2);
+            case BERT -> encoder(graph, input, 128, 768, 12, 12);
+            case RESNET50 -> residual(graph, input);
+            case GBDT, GBDT_TENSORS -> throw new AssertionError("no network: " + model);
         };
         graph.output(OUTPUT, graph.node("Sigmoid", logit), 1);
         return graph.bytes();
@@ -73,13 +82,36 @@ final class Graphs {
         return graph.node("Concat", List.of(number("axis", 1)), one, three);
     }
 
-    private static String encoder(GraphBuilder graph, String tokens) {
-        int width = 128;
-        int length = 64;
+    private static String residual(GraphBuilder graph, String input) {
+        String layer = graph.node("Relu", graph.convolution(input, 3, 64, 7, 2, 3));
+        layer = graph.node(
+                "MaxPool", List.of(ints("kernel_shape", 3, 3), ints("strides", 2, 2), ints("pads", 1, 1, 1, 1)), layer);
+        int[] blocks = {3, 4, 6, 3};
+        int from = 64;
+        for (int stage = 0; stage < blocks.length; stage++) {
+            int width = 64 << stage;
+            for (int block = 0; block < blocks[stage]; block++) {
+                layer = bottleneck(graph, layer, from, width, block == 0 && stage > 0 ? 2 : 1);
+                from = 4 * width;
+            }
+        }
+        return first(graph, graph.dense(graph.node("Flatten", graph.node("GlobalAveragePool", layer)), from, 1000));
+    }
+
+    private static String bottleneck(GraphBuilder graph, String input, int from, int width, int stride) {
+        int to = 4 * width;
+        String inner = graph.node("Relu", graph.convolution(input, from, width, 1, 1, 0));
+        inner = graph.node("Relu", graph.convolution(inner, width, width, 3, stride, 1));
+        inner = graph.convolution(inner, width, to, 1, 1, 0);
+        String past = from == to ? input : graph.convolution(input, from, to, 1, stride, 0);
+        return graph.node("Relu", graph.node("Add", inner, past));
+    }
+
+    private static String encoder(GraphBuilder graph, String tokens, int length, int width, int heads, int layers) {
         String layer = graph.node("Gather", graph.weights(width, BenchModel.VOCABULARY, width), tokens);
         layer = graph.node("Add", layer, graph.weights(width, length, width));
-        for (int i = 0; i < 2; i++) {
-            layer = encoderLayer(graph, layer, length, width, 4);
+        for (int i = 0; i < layers; i++) {
+            layer = encoderLayer(graph, layer, length, width, heads);
         }
         String mean = graph.node("ReduceMean", List.of(ints("axes", 1), number("keepdims", 0)), layer);
         return graph.dense(mean, width, 1);

@@ -1,9 +1,12 @@
 package io.headrace.benchmarks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headrace.runtime.infer.Ort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,7 +82,20 @@ class BenchCommandIT {
                         warmUp -> assertThat(warmUp).contains("2.0 and 0"),
                         suite -> assertThat(suite)
                                 .contains(
-                                        "expected one of [engine, kafka, crayfish, latency, policy, drift], found engines"));
+                                        "expected one of [engine, kafka, crayfish, latency, policy, agreement, drift], found engines"));
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsSaidInOneLine() {
+        assumeFalse(Ort.providers().contains(OrtProvider.CUDA), "skipped: this ONNX Runtime has CUDA");
+        assertThat(run("engine", "--device", "cuda")).isEqualTo(1);
+        assertThat(run("engine", "--device", "tpu")).isEqualTo(2);
+        assertThat(run("agreement", "--device", "cpu")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        cuda -> assertThat(cuda).contains("expected an ONNX Runtime with CUDA, found one with"),
+                        tpu -> assertThat(tpu).contains("--device: expected cpu or cuda, found tpu"),
+                        suite -> assertThat(suite).contains("expected one that runs on cpu, found agreement"));
     }
 
     private JsonNode part() throws IOException {

@@ -3,6 +3,7 @@ package io.headrace.benchmarks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ class DriftCostIT {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theWholePipelineIsMeasuredWithEachThingWatched() throws Exception {
-        try (Venue venue = Venue.open()) {
+        try (Venue venue = Venue.open(DeviceChoice.CPU)) {
             Experiment.Plan plan = new Experiment.Plan(2, SECONDS, 4, venue.folder());
             Report.Part part = DriftCost.contest("drift/mlp", BenchModel.MLP, venue, SECONDS)
                     .run(plan, line -> {});

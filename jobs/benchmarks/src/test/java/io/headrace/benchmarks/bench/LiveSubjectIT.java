@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class LiveSubjectIT {
     @Test
     void delaysAreMeasuredAtALoadRunAfterRunAndBatchesAreAsOrdered() throws Exception {
-        try (Venue venue = Venue.open()) {
+        try (Venue venue = Venue.open(DeviceChoice.CPU)) {
             Experiment.Plan plan = new Experiment.Plan(2, 0.1, 8, venue.folder());
             String file = BenchModel.MLP.write(venue.folder()).toString();
             try (LiveSubject subject =

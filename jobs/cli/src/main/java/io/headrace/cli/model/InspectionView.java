@@ -95,8 +95,7 @@ final class InspectionView {
         Map<String, Object> json = new TreeMap<>();
         entry.byDevice()
                 .forEach((device, file) -> json.put(
-                        device.label(),
-                        Map.of("file", file.path().getFileName().toString(), "sha256", file.sha256())));
+                        device.label(), Map.of("file", file.path().getFileName().toString(), "sha256", file.sha256())));
         return json;
     }
 

@@ -62,7 +62,8 @@ final class ModelOptimizeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Rows to compare scores on: CSV with a header of the model's features, or JSON as golden.json.")
+            description =
+                    "Rows to compare scores on: CSV with a header of the model's features, or JSON as golden.json.")
     private Path data;
 
     @Option(

@@ -18,7 +18,7 @@ public final class Models {
      */
     public static ModelFile describe(Path file) {
         OnnxHeader header = header(file);
-        try (OrtSession.SessionOptions options = Sessions.cpuOptions();
+        try (OrtSession.SessionOptions options = Sessions.options(file);
                 OrtSession session = Ort.environment().createSession(file.toString(), options)) {
             return describe(file, header, session);
         } catch (OrtException e) {

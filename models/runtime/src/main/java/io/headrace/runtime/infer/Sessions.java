@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -29,14 +30,27 @@ final class Sessions {
     }
 
     /** One thread per run: parallelism comes from the task slots, and spinning threads would burn the cores they share. */
-    static SessionOptions cpuOptions() throws OrtException {
+    static SessionOptions options(Path file) throws OrtException {
         SessionOptions options = new SessionOptions();
+        if (hasFloat16(file)) {
+            // ONNX Runtime 1.28 ends the process when it lays out Gather, Transpose and MatMul of float16 for the CPU
+            options.addConfigEntry("optimization.disable_specified_optimizers", "NchwcTransformer");
+        }
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
         return options;
+    }
+
+    /** A file that cannot be read is refused by ONNX Runtime, with its reason. */
+    private static boolean hasFloat16(Path file) {
+        try {
+            return TensorScan.of(file).hasFloat16();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static OpenSession openOnBest(SessionSource source, SessionSettings settings) {
@@ -52,7 +66,7 @@ final class Sessions {
 
     private static OpenSession openOnCpu(SessionSource source) {
         Path file = source.on(Device.CPU);
-        try (SessionOptions options = cpuOptions()) {
+        try (SessionOptions options = options(file)) {
             return opened(file, options, Device.CPU);
         } catch (OrtException e) {
             throw Refusals.refused(file, e);
@@ -62,7 +76,7 @@ final class Sessions {
     private static OpenSession openOnCuda(SessionSource source, SessionSettings settings) {
         DeviceChoice.CUDA.requireHere();
         Path file = source.on(Device.CUDA);
-        try (SessionOptions options = cpuOptions();
+        try (SessionOptions options = options(file);
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(settings.deviceIndex())) {
             for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {
                 cuda.add(option.getKey(), option.getValue());

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
 import io.headrace.runtime.TestModels;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,6 +57,20 @@ class SessionsTest {
                             .close())
                     .as("takes the two features of the file for the CPU")
                     .doesNotThrowAnyException();
+        }
+    }
+
+    /** ONNX Runtime's own choice of layouts ends the process here. */
+    @Test
+    void aTransposedLookupInFloat16Runs() throws OrtException {
+        Path file = TestModels.float16Lookup(folder);
+
+        assertThat(Models.describe(file).signature().outputs()).hasSize(1);
+        try (OpenSession session = Sessions.open(SessionSource.of(file, "aa"), SessionSettings.on(DeviceChoice.CPU));
+                OnnxTensor ids = OnnxTensor.createTensor(Ort.environment(), new long[][] {{1, 4}});
+                OrtSession.Result result = session.run(Map.of("ids", ids), Set.of("score"), Map.of())) {
+            FloatBuffer scores = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            assertThat(scores).isEqualTo(FloatBuffer.wrap(new float[] {3, 3, 3, 3, 3, 3}));
         }
     }
 

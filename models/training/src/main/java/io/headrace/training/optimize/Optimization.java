@@ -43,6 +43,15 @@ public final class Optimization {
         return new Optimization(request, progress).run();
     }
 
+    /**
+     * A model's bytes rewritten, whatever that costs.
+     *
+     * @throws ModelException if ONNX Runtime refuses the model
+     */
+    public static byte[] rewritten(Path onnx, Precision precision) {
+        return precision.rewrite(WholeModel.read(onnx)).model().toByteArray();
+    }
+
     private OptimizationReport run() {
         LoadedModel model = load();
         List<MeasuredRows> rows = rows(model);

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExternalDataTest {
+class TensorScanTest {
     @TempDir
     Path folder;
 
@@ -60,8 +60,32 @@ class ExternalDataTest {
                 .isEmpty();
     }
 
+    @Test
+    void float16IsSeenWhereverATensorIs() throws IOException {
+        TensorProto.Builder half =
+                TensorProto.newBuilder().setName("h").setDataType(TensorProto.DataType.FLOAT16_VALUE);
+        TensorProto.Builder whole = TensorProto.newBuilder().setName("w").setDataType(TensorProto.DataType.FLOAT_VALUE);
+
+        assertThat(scan(ModelProto.newBuilder().setGraph(GraphProto.newBuilder().addInitializer(half)))
+                        .hasFloat16())
+                .isTrue();
+        assertThat(scan(ModelProto.newBuilder()
+                                .setGraph(GraphProto.newBuilder()
+                                        .addInitializer(whole)
+                                        .addNode(node(attribute().setT(half)))))
+                        .hasFloat16())
+                .isTrue();
+        assertThat(scan(ModelProto.newBuilder().setGraph(GraphProto.newBuilder().addInitializer(whole)))
+                        .hasFloat16())
+                .isFalse();
+    }
+
     private Iterable<String> locations(ModelProto.Builder model) throws IOException {
-        return ExternalData.of(
+        return scan(model).externalFiles();
+    }
+
+    private TensorScan scan(ModelProto.Builder model) throws IOException {
+        return TensorScan.of(
                 Files.write(folder.resolve("model.onnx"), model.build().toByteArray()));
     }
 

@@ -15,30 +15,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which files beside an ONNX file hold weights of it. Tensors are found wherever a graph may hold one: initializers,
- * attributes, subgraphs, functions. Weights inside the file are skipped, so that gigabytes cost no memory here.
+ * What the constant tensors of an ONNX file are. They are found wherever a graph may hold one: initializers, attributes,
+ * subgraphs, functions. Weights inside the file are skipped, so that gigabytes cost no memory here.
  */
-final class ExternalData {
-    private final SortedSet<String> locations = new TreeSet<>();
+final class TensorScan {
+    private final SortedSet<String> externalFiles = new TreeSet<>();
+    private boolean hasFloat16;
 
-    private ExternalData() {}
+    private TensorScan() {}
 
-    /**
-     * @return the locations as the file names them, relative to its folder; empty where all weights are in the file
-     * @throws IOException if the bytes are no ONNX model
-     */
-    static SortedSet<String> of(Path file) throws IOException {
-        ExternalData found = new ExternalData();
+    /** @throws IOException if the bytes are no ONNX model */
+    static TensorScan of(Path file) throws IOException {
+        TensorScan found = new TensorScan();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             CodedInputStream coded = CodedInputStream.newInstance(in);
             coded.setSizeLimit(Integer.MAX_VALUE);
             found.visit(coded, Part.MODEL);
         }
-        return found.locations;
+        return found;
+    }
+
+    /** Files that hold weights, as the model names them, relative to its folder; empty where all weights are in it. */
+    SortedSet<String> externalFiles() {
+        return Collections.unmodifiableSortedSet(externalFiles);
+    }
+
+    boolean hasFloat16() {
+        return hasFloat16;
     }
 
     private void visit(CodedInputStream in, Part part) throws IOException {
@@ -70,11 +78,13 @@ final class ExternalData {
                 }
                 case TensorProto.DATA_LOCATION_FIELD_NUMBER ->
                     external = in.readEnum() == TensorProto.DataLocation.EXTERNAL_VALUE;
+                case TensorProto.DATA_TYPE_FIELD_NUMBER ->
+                    hasFloat16 |= in.readInt32() == TensorProto.DataType.FLOAT16_VALUE;
                 default -> in.skipField(tag);
             }
         }
         if (external) {
-            locations.add(location);
+            externalFiles.add(location);
         }
     }
 
