@@ -91,6 +91,7 @@ final class InferStage {
                 plan.source(),
                 plan.model().sha256(),
                 plan.spec().model().device(),
+                plan.spec().model().cuda(),
                 plan.fed(),
                 plan.features().names(),
                 batch.maxRows(),

@@ -79,8 +79,9 @@ public record PipelinePlan(
      * @throws ModelException if the device refuses it, or it does not reproduce its golden cases there
      */
     public OpenModel openModel() {
-        return OpenModel.open(
-                model, SessionPool.process(), SessionSettings.on(spec.model().device()), "pipeline " + spec.name());
+        SessionSettings settings =
+                new SessionSettings(spec.model().device(), 0, spec.model().cuda());
+        return OpenModel.open(model, SessionPool.process(), settings, "pipeline " + spec.name());
     }
 
     /** Column of the events under whose value scores are published. */

@@ -20,7 +20,6 @@ final class DriftCost {
     /** So that a sample is about as long as was asked for. */
     private static final long PER_SECOND = 80_000;
 
-    private static final long PROFILED = 50_000;
     private static final int ROUNDS_OF_A_JVM = 8;
     private static final double LEAST_RATE = 0.97;
 
@@ -33,7 +32,7 @@ final class DriftCost {
         long rows = (long) (seconds * PER_SECOND);
         Payments.Topics payments = Payments.layOut(venue, rows);
         Path repository = venue.folder().resolve("repository");
-        FraudVersion.write(repository, model, Payments.first(Math.min(rows, PROFILED)));
+        FraudVersion.write(repository, model, Payments.first(Math.min(rows, FraudVersion.PROFILED)));
         List<Trial> trials = new ArrayList<>();
         for (SubjectKind subject : List.of(PIPELINE, PIPELINE_WATCHED, PIPELINE_UNPROFILED, PIPELINE_JUDGED)) {
             String ledger = venue.scores(subject.label());

@@ -18,6 +18,11 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return new Measured(subject, title, both(samples, later.samples), both(steal, later.steal));
     }
 
+    /** The same under another title. */
+    Measured titled(String other) {
+        return new Measured(subject, other, samples, steal);
+    }
+
     private static <T> List<T> both(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }

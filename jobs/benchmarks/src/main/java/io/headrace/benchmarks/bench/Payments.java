@@ -43,9 +43,14 @@ final class Payments {
 
     /** Lays out so many payments and their labels, in topics of one partition each. */
     static Topics layOut(Venue venue, long count) throws IOException {
+        return layOut(venue, "", 1, count);
+    }
+
+    /** The same in topics of so many partitions, whose names begin so. */
+    static Topics layOut(Venue venue, String prefix, int partitions, long count) throws IOException {
         Payments payments = new Payments();
-        String transactions = venue.filled("transactions", count, payments::transaction);
-        String labels = venue.filled("labels", payments.frauds.size(), payments::label);
+        String transactions = venue.filled(prefix + "transactions", partitions, count, payments::transaction);
+        String labels = venue.filled(prefix + "labels", partitions, payments.frauds.size(), payments::label);
         return new Topics(transactions, labels);
     }
 

@@ -194,6 +194,27 @@ enum Suite {
             return new Agreement(name(model), model, model.write(venue.folder()), venue.device());
         }
     },
+    /** How much faster the fraud pipeline is on more slots. */
+    SCALING("scaling") {
+        @Override
+        boolean takes(BenchModel model) {
+            return model == BenchModel.MLP;
+        }
+
+        @Override
+        boolean isFor(DeviceChoice device) {
+            return true;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) {
+            return new Scaling(
+                    name(model),
+                    model,
+                    venue,
+                    Scaling.upTo(Runtime.getRuntime().availableProcessors()));
+        }
+    },
     /** What watching for drift costs, and what it finds how soon. */
     DRIFT("drift") {
         @Override

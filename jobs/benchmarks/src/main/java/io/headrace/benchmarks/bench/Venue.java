@@ -77,11 +77,16 @@ final class Venue implements AutoCloseable {
 
     /** A topic of one partition with so many records, asked for in the order of their numbers from 0. */
     String filled(String topic, long count, LongFunction<byte[]> records) throws IOException {
-        create(new NewTopic(topic, 1, (short) 1));
+        return filled(topic, 1, count, records);
+    }
+
+    /** The same, dealt out to so many partitions in turn. */
+    String filled(String topic, int partitions, long count, LongFunction<byte[]> records) throws IOException {
+        create(new NewTopic(topic, partitions, (short) 1));
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap(), "linger.ms", 50, "batch.size", 1 << 18);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long id = 0; id < count; id++) {
-                producer.send(new ProducerRecord<>(topic, records.apply(id)));
+                producer.send(new ProducerRecord<>(topic, (int) (id % partitions), null, records.apply(id)));
             }
         }
         return topic;

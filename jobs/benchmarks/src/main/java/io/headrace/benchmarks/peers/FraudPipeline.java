@@ -58,6 +58,7 @@ public final class FraudPipeline implements Subject {
     private static final long GLANCE_NANOS = 2_000_000;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    private final int slots;
     private final PipelinePlan plan;
     private final OpenModel model;
     private final EmbeddedCluster cluster;
@@ -71,9 +72,10 @@ public final class FraudPipeline implements Subject {
     /** @param watching adds what is to be watched to the spec */
     private FraudPipeline(Trial trial, UnaryOperator<PipelineSpecBuilder> watching) throws IOException {
         PipelineSpec spec = watching.apply(spec(trial)).build();
+        this.slots = trial.slots();
         this.plan = PipelinePlan.of(spec);
         this.model = plan.openModel();
-        this.cluster = EmbeddedCluster.start(1, 0, settings(Path.of("")));
+        this.cluster = EmbeddedCluster.start(slots, 0, settings(Path.of("")));
     }
 
     public static FraudPipeline unwatched(Trial trial) throws IOException {
@@ -119,7 +121,7 @@ public final class FraudPipeline implements Subject {
     }
 
     private Configuration settings(Path checkpoints) {
-        Configuration settings = JobSettings.of(plan.spec(), Mode.LIVE, 1, checkpoints, Optional.empty());
+        Configuration settings = JobSettings.of(plan.spec(), Mode.LIVE, slots, checkpoints, Optional.empty());
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         MicrometerReporterFactory.enable(settings);
         return settings;

@@ -13,6 +13,7 @@ import io.headrace.contract.Score;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.CudaSettings;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.schemas.EventEncoder;
 import io.headrace.stages.MetricsOf;
@@ -96,6 +97,7 @@ final class FraudRows implements Serializable {
                 source,
                 sha256,
                 device,
+                CudaSettings.DEFAULT,
                 Map.of(BenchModel.INPUT, features),
                 features,
                 batch,

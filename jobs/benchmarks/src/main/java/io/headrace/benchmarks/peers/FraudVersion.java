@@ -24,6 +24,9 @@ import java.util.Map;
 
 /** A model of the bench as a version of a repository, with the profile of events as if it had been trained on them. */
 public final class FraudVersion {
+    /** Rows that are enough for a profile. */
+    public static final long PROFILED = 50_000;
+
     static final String NAME = "bench";
     static final String VERSION = "1";
 

@@ -13,11 +13,16 @@ public final class Jvm {
 
     /** One that is yet to be started. */
     public static ProcessBuilder of(Class<?> main, String... arguments) {
+        return of(1, main, arguments);
+    }
+
+    /** @param gigabytes of heap */
+    public static ProcessBuilder of(int gigabytes, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
-                "-Xms1g",
-                "-Xmx1g",
+                "-Xms" + gigabytes + "g",
+                "-Xmx" + gigabytes + "g",
                 "-XX:MaxDirectMemorySize=1g",
                 "-Dlog4j2.configurationFile=classpath:log4j2.xml"));
         String natives = System.getProperty(NATIVES);

@@ -30,6 +30,7 @@ public record Trial(
     public static final String OUTPUT = "output";
 
     private static final String DEVICE = "device";
+    private static final String SLOTS = "slots";
 
     /** If present, a run goes on where the last one ended, and what is written is seen at once. */
     private static final String LIVE = "live";
@@ -81,6 +82,15 @@ public record Trial(
     /** The same on a device, in batches that suit it. */
     public Trial on(DeviceChoice device) {
         return with(DEVICE, device.name()).withBatch(benchModel().batch(device));
+    }
+
+    /** How many subtasks each stage has, where the subject can have several. */
+    public int slots() {
+        return Integer.parseInt(options.getOrDefault(SLOTS, "1"));
+    }
+
+    public Trial onSlots(int slots) {
+        return with(SLOTS, Integer.toString(slots));
     }
 
     /** The same with batches of so many rows. */

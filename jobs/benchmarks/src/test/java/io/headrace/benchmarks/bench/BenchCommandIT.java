@@ -72,6 +72,21 @@ class BenchCommandIT {
     }
 
     @Test
+    void thePipelineOnOneSlotAndOnTwo() throws Exception {
+        int exit = measure("scaling");
+
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode part = part();
+        assertThat(part.path("subjects"))
+                .extracting(subject -> subject.path("title").asText())
+                .containsExactly("1 slot", "2 slots");
+        assertThat(part.path("claims")).singleElement().satisfies(claim -> {
+            assertThat(claim.path("claim").asText()).isEqualTo("events/s of 2 slots against 2 times those of one");
+            assertThat(claim.path("value").path("median").asDouble()).isPositive();
+        });
+    }
+
+    @Test
     void whatCannotBeMeasuredIsSaidInOneLine() {
         assertThat(run("engine", "--rounds", "1")).isEqualTo(2);
         assertThat(run("engine", "--warm-up", "0")).isEqualTo(2);
@@ -82,7 +97,7 @@ class BenchCommandIT {
                         warmUp -> assertThat(warmUp).contains("2.0 and 0"),
                         suite -> assertThat(suite)
                                 .contains(
-                                        "expected one of [engine, kafka, crayfish, latency, policy, agreement, drift], found engines"));
+                                        "expected one of [engine, kafka, crayfish, latency, policy, agreement, scaling, drift], found engines"));
     }
 
     @Test

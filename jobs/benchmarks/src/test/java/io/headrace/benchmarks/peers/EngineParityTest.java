@@ -48,7 +48,7 @@ class EngineParityTest {
                         row -> row)
                 .open(
                         (row, number, score, failure) -> scores.add(score),
-                        new InferTask("", () -> {}, StageMetrics.of("bench", "m", "1")))) {
+                        new InferTask("", 0, () -> {}, StageMetrics.of("bench", "m", "1")))) {
             for (int size = 1; size <= model.batch(DeviceChoice.CPU); size++) {
                 scores.clear();
                 for (int i = 0; i < size; i++) {

@@ -98,7 +98,9 @@ public final class InferOperator<R, T> extends AbstractStreamOperator<T>
         departures = new Departures<>(order == Order.ENTERED, new Emission());
         deadlines = scorer.hasDeadlines() ? new Deadlines<>() : null;
         deadlineTimer = new MovableTimer(getProcessingTimeService(), this::deadlineCame);
-        batcher = batchers.open(new Answers(), new InferTask(attempt(), this::postCompleted, stage));
+        batcher = batchers.open(
+                new Answers(),
+                new InferTask(attempt(), Gpus.indexFor(getRuntimeContext()), this::postCompleted, stage));
         emitted = new StreamRecord<>(null);
         pause = new InputPause(mailbox, this::inputPaused, this::setTimer);
     }

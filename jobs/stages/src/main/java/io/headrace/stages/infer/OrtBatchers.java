@@ -9,6 +9,7 @@ import io.headrace.runtime.batch.FeatureRowWriter;
 import io.headrace.runtime.batch.ModelBinding;
 import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.CudaSettings;
 import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelException;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * Batchers of features on ONNX Runtime. The session is the process's, shared by all slots that score with the same file.
  *
  * @param sha256 the model that the pipeline was started with; another one at the same path is refused
+ * @param device to ask for
+ * @param cuda how a GPU is used, if it is one
  * @param fed per input of the graph, the features that fill a row of it, in order
  * @param featureNames the pipeline's features; a feature's index is its slot in a row
  * @param latencyObjective how long a row may spend waiting and running; caps the rows per batch
@@ -36,6 +39,7 @@ public record OrtBatchers(
         ModelSource model,
         String sha256,
         DeviceChoice device,
+        CudaSettings cuda,
         Map<String, List<String>> fed,
         List<String> featureNames,
         int maxRows,
@@ -64,7 +68,8 @@ public record OrtBatchers(
         LoadedModel loaded = load();
         ModelBinding binding =
                 ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
-        try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), SessionSettings.on(device), "infer")) {
+        SessionSettings settings = new SessionSettings(device, task.gpu(), cuda);
+        try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "infer")) {
             task.metrics().device(open.device().label());
             Batchers<FeatureRow> batchers = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))
@@ -76,7 +81,7 @@ public record OrtBatchers(
             Batcher<FeatureRow> batcher = isShared(open.device())
                     ? batchers.join(
                             SharedDevices.process(),
-                            task.attempt() + "/" + sha256 + "/" + loaded.score() + "/" + open.device(),
+                            task.attempt() + "/" + sha256 + "/" + loaded.score() + "/" + open.device() + task.gpu(),
                             open::runner)
                     : batchers.open(open.runner());
             LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());

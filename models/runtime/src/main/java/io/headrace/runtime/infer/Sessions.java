@@ -78,7 +78,8 @@ final class Sessions {
         Path file = source.on(Device.CUDA);
         try (SessionOptions options = options(file);
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(settings.deviceIndex())) {
-            for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {
+            for (Map.Entry<String, String> option :
+                    settings.cuda().providerOptions().entrySet()) {
                 cuda.add(option.getKey(), option.getValue());
             }
             options.addCUDA(cuda);

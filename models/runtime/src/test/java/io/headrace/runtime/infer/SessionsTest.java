@@ -73,11 +73,4 @@ class SessionsTest {
             assertThat(scores).isEqualTo(FloatBuffer.wrap(new float[] {3, 3, 3, 3, 3, 3}));
         }
     }
-
-    @Test
-    void cudaGraphsAreRefused() {
-        assertThatThrownBy(() -> new SessionSettings(DeviceChoice.CUDA, 0, Map.of("enable_cuda_graph", "1")))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("enable_cuda_graph");
-    }
 }

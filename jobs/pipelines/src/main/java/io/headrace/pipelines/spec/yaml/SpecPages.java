@@ -34,8 +34,7 @@ public final class SpecPages {
     /** Markdown, one table per section. */
     public static String markdown() {
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        List<Section<?>> sections = RootKeys.ROOT.sections();
-        sections.forEach(section -> append(page, section));
+        RootKeys.ROOT.sections().stream().distinct().forEach(section -> append(page, section));
         return page.toString();
     }
 

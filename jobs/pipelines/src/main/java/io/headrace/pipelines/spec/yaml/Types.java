@@ -50,6 +50,12 @@ final class Types {
             schema -> schema.put("type", "string").put("pattern", DataSize.PATTERN),
             DataSize::toString);
 
+    static final Type<Boolean> FLAG = new Scalar<>(
+            "true or false",
+            text -> text.equals("true") || text.equals("false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty(),
+            schema -> schema.put("type", "boolean"),
+            String::valueOf);
+
     static final Type<ZoneId> ZONE = new Scalar<>(
             "a time zone such as UTC or Europe/Paris",
             Types::zone,

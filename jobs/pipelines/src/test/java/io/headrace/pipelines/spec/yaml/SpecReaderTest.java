@@ -40,6 +40,8 @@ import io.headrace.pipelines.spec.ScoreSpec;
 import io.headrace.pipelines.spec.SinkSpec;
 import io.headrace.pipelines.spec.SourceSpec;
 import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.CudaSettings;
+import io.headrace.runtime.infer.CudaSettings.ConvolutionSearch;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.stages.infer.Order;
 import java.io.IOException;
@@ -84,7 +86,7 @@ class SpecReaderTest {
               - {name: amount, field: amount, missing: 0}
               - {name: night, calendar: hour-of-day, zone: Europe/Paris, at-least: 1, at-most: 6}
               - {name: mean, key: customer_id, function: mean, of: amount, window: 7d, delay: 1d, missing: reject}
-            model: {path: some.onnx, inputs: {x: [amount, night], y: [mean]}, device: cpu}
+            model: {path: some.onnx, inputs: {x: [amount, night], y: [mean]}, device: cpu, cuda: {memory-limit: 2GB, tf32: true, convolution-search: exhaustive, options: {prefer_nhwc: 1}}}
             batch: {latency-objective: 5ms, max-rows: 64, max-wait: 1ms, threading: async, order: none}
             deadline: {budget: 150ms, header: budget-ms, score: 1, rules: [{feature: amount, at-least: 220, score: 9}, {feature: mean, at-least: -1, at-most: 1, score: 0}]}
             score: {output: p, class: 2, bands: {decline: 5, review: -1.5}, below: pass, range: none}
@@ -151,7 +153,9 @@ class SpecReaderTest {
                 .model(ModelSpec.file("some.onnx")
                         .withInput("x", "amount", "night")
                         .withInput("y", "mean")
-                        .withDevice(DeviceChoice.CPU))
+                        .withDevice(DeviceChoice.CPU)
+                        .withCuda(new CudaSettings(
+                                2L << 30, true, ConvolutionSearch.EXHAUSTIVE, Map.of("prefer_nhwc", "1"))))
                 .batch(new BatchSpec(Duration.ofMillis(5), 64, Duration.ofMillis(1), Threading.ASYNC, Order.NONE))
                 .deadline(DeadlineSpec.of(Duration.ofMillis(150))
                         .withHeader("budget-ms")
