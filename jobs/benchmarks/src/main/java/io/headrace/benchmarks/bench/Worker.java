@@ -37,7 +37,7 @@ final class Worker implements AutoCloseable {
     /** Starts it and returns once it can be measured. */
     static Worker start(Trial trial, Path folder) throws IOException {
         Path log = Files.createTempFile(folder, trial.subject() + "-" + trial.model() + "-", ".log");
-        Process process = Jvm.of(trial.slots(), WorkerMain.class, JSON.writeValueAsString(trial))
+        Process process = Jvm.of((trial.slots() + 1) / 2, WorkerMain.class, JSON.writeValueAsString(trial))
                 .redirectError(log.toFile())
                 .start();
         Worker worker = new Worker(trial, log, process);

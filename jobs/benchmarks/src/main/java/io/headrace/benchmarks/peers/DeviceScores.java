@@ -20,7 +20,7 @@ public final class DeviceScores {
 
     /**
      * @param file the model that the device runs
-     * @param rows to score, in batches of 1, 2, 4 and so on up to all of them
+     * @param rows to score, in batches of 1, 2, 4 and so on, and all in one
      * @return of two scores of a row, or NaN if either is
      * @throws IOException if ONNX Runtime refuses a model or a run
      */
@@ -29,17 +29,22 @@ public final class DeviceScores {
                 PlainSession onDevice = new PlainSession(model, file.toString(), onCuda)) {
             float[] expected = scores(onCpu, rows, 1);
             double largest = 0;
-            for (int batch = 1; batch <= rows; batch *= 2) {
-                float[] found = scores(onDevice, rows, batch);
-                for (int i = 0; i < rows; i++) {
-                    // NaN wins
-                    largest = Math.max(largest, Math.abs((double) found[i] - expected[i]));
-                }
+            for (int batch = 1; batch < rows; batch *= 2) {
+                largest = Math.max(largest, difference(expected, scores(onDevice, rows, batch)));
             }
-            return largest;
+            return Math.max(largest, difference(expected, scores(onDevice, rows, rows)));
         } catch (OrtException e) {
             throw new IOException("model " + model.label() + ": ONNX Runtime refused it: " + e.getMessage(), e);
         }
+    }
+
+    /** NaN wins. */
+    private static double difference(float[] expected, float[] found) {
+        double largest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs((double) found[i] - expected[i]));
+        }
+        return largest;
     }
 
     private float[] scores(PlainSession session, int rows, int batch) throws OrtException {

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Complete trees with random splits, as training exports them, under the names that models have here. */
 final class BoostedTrees {
     private static final int TREES = 200;
     private static final int DEPTH = 6;
+    private static final Set<String> OTHER_CLASS = Set.of("honest", "probabilities");
 
     private BoostedTrees() {}
 
@@ -65,6 +67,11 @@ final class BoostedTrees {
                 if (node.getInput(i).equals(input)) {
                     node.setInput(i, BenchModel.INPUT);
                 }
+            }
+        }
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            if (OTHER_CLASS.contains(graph.getNode(i).getOutput(0))) {
+                graph.removeNode(i);
             }
         }
         graph.addNode(

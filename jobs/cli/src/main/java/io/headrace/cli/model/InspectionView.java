@@ -93,9 +93,12 @@ final class InspectionView {
 
     private static Map<String, Object> byDevice(LoadedModel entry) {
         Map<String, Object> json = new TreeMap<>();
-        entry.byDevice()
-                .forEach((device, file) -> json.put(
-                        device.label(), Map.of("file", file.path().getFileName().toString(), "sha256", file.sha256())));
+        entry.byDevice().forEach((device, file) -> {
+            Map<String, Object> graph = new LinkedHashMap<>();
+            graph.put("file", file.path().getFileName().toString());
+            graph.put("sha256", file.sha256());
+            json.put(device.label(), graph);
+        });
         return json;
     }
 
@@ -103,7 +106,7 @@ final class InspectionView {
         text.append("%-9s %s%n".formatted(label, value));
     }
 
-    private static Map<String, Object> score(ScoreOutput score) {
+    static Map<String, Object> score(ScoreOutput score) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("output", score.output());
         json.put("class", score.classIndex());

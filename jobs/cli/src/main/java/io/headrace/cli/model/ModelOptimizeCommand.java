@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         // the standard help options would take --version for themselves
         footer = {
             "",
-            "PATH is an ONNX file, or a version's folder in a model repository, of which the next",
-            "version is made. Both models score the version's golden cases and the rows of --data;",
+            "PATH is an ONNX file, or a version's folder in a model repository, to which a new version",
+            "is added. Both models score the version's golden cases and the rows of --data;",
             "if a score changes by more than --max-loss, nothing is written and the exit code is 1.",
             "Inputs and outputs stay as they are. fp16 halves the file and is for GPUs: on a CPU,",
             "which has few operators of it, it is slower. int8 quarters the file; arithmetic stays",
@@ -74,14 +74,15 @@ final class ModelOptimizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--score",
-            paramLabel = "OUTPUT[:CLASS]",
-            description = "Which output of a bare file is the score. Default: the one that plainly is.")
+            paramLabel = "OUTPUT:CLASS",
+            description =
+                    "Which output of a bare file is the score, and which column or class of it. Default: the one that plainly is.")
     private String score;
 
     @Option(
             names = "--max-loss",
             paramLabel = "X",
-            defaultValue = "0.01",
+            defaultValue = "" + OptimizationRequest.USUAL_LOSS,
             description = "Largest change of a score that is allowed. Default: ${DEFAULT-VALUE}.")
     private double maxLoss;
 
@@ -152,13 +153,14 @@ final class ModelOptimizeCommand implements Callable<Integer> {
         }
     }
 
+    /** Names of outputs may themselves end in a colon and a number: {@code Identity:0:1} is class 1 of Identity:0. */
     private static ScoreOutput scoreOutput(String text) {
         int colon = text.lastIndexOf(':');
         String number = text.substring(colon + 1);
-        boolean hasClass = colon > 0 && number.matches("\\d{1,9}");
-        return hasClass
-                ? new ScoreOutput(text.substring(0, colon), Integer.parseInt(number))
-                : new ScoreOutput(text, 0);
+        if (colon < 1 || !number.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("--score: expected OUTPUT:CLASS such as probabilities:1, found " + text);
+        }
+        return new ScoreOutput(text.substring(0, colon), Integer.parseInt(number));
     }
 
     /** Steps are for someone who watches. */

@@ -5,7 +5,6 @@ import io.headrace.training.optimize.OptimizationReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What an optimization made of a model, for people and for scripts. */
 final class OptimizationView {
@@ -14,6 +13,12 @@ final class OptimizationView {
     static String text(OptimizationReport report) {
         StringBuilder text = new StringBuilder();
         line(text, "model", "%s, %s", report.model(), report.precision().description());
+        line(
+                text,
+                "score",
+                "%s, class %d",
+                report.score().output(),
+                report.score().classIndex());
         line(text, "written", "%s", report.written());
         line(text, "sha256", "%s", report.sha256());
         line(
@@ -24,7 +29,7 @@ final class OptimizationView {
                 report.bytesBefore(),
                 (double) report.bytesAfter() / report.bytesBefore());
         line(text, "changed", "%,d operators", report.changed());
-        new TreeMap<>(report.kept()).forEach((operator, count) -> line(text, "kept", "%,d x %s", count, operator));
+        report.kept().forEach((operator, count) -> line(text, "kept", "%,d x %s", count, operator));
         report.losses().forEach(loss -> loss(text, loss));
         line(
                 text,
@@ -40,12 +45,16 @@ final class OptimizationView {
         line(
                 text,
                 "scores",
-                "change by at most %.2e, by %.2e in the mean, %,d of %,d decisions, on %s",
+                "change by at most %.2e, by %.2e in the mean, of %,d rows of %s%s%s",
                 loss.largest(),
                 loss.mean(),
-                loss.decisions(),
                 loss.rows(),
-                loss.source());
+                loss.source(),
+                loss.decisions().isPresent()
+                        ? String.format(
+                                Locale.ROOT, ", %,d decisions", loss.decisions().getAsInt())
+                        : "",
+                loss.unscored() > 0 ? String.format(Locale.ROOT, "; %,d rows have no score", loss.unscored()) : "");
         loss.ranking()
                 .ifPresent(ranking -> line(
                         text,
@@ -61,12 +70,13 @@ final class OptimizationView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", report.model());
         json.put("precision", report.precision().label());
+        json.put("score", InspectionView.score(report.score()));
         json.put("written", report.written().toString());
         json.put("sha256", report.sha256());
         json.put("bytes_before", report.bytesBefore());
         json.put("bytes_after", report.bytesAfter());
         json.put("changed", report.changed());
-        json.put("kept", new TreeMap<>(report.kept()));
+        json.put("kept", report.kept());
         json.put("device", report.device().label());
         json.put("losses", report.losses().stream().map(OptimizationView::json).toList());
         json.put("row_nanos_before", report.time().before());
@@ -81,9 +91,9 @@ final class OptimizationView {
         json.put("largest_difference", loss.largest());
         json.put("mean_difference", loss.mean());
         json.put("worst_row", loss.worst());
-        json.put("worst_before", loss.before());
-        json.put("worst_after", loss.after());
-        json.put("other_decisions", loss.decisions());
+        json.put("worst_case", loss.worstCase());
+        json.put("unscored", loss.unscored());
+        loss.decisions().ifPresent(decisions -> json.put("other_decisions", decisions));
         loss.ranking().ifPresent(ranking -> {
             json.put("roc_auc_before", ranking.rocAucBefore());
             json.put("roc_auc_after", ranking.rocAucAfter());

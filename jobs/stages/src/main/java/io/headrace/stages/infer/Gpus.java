@@ -27,9 +27,20 @@ final class Gpus {
     static int pick(Collection<ExternalResourceInfo> dealtOut, int subtask) {
         List<Integer> indexes = dealtOut.stream()
                 .flatMap(gpu -> gpu.getProperty(INDEX).stream())
-                .map(Integer::valueOf)
+                .map(Gpus::number)
                 .sorted()
                 .toList();
         return indexes.isEmpty() ? 0 : indexes.get(subtask % indexes.size());
+    }
+
+    private static int number(String index) {
+        try {
+            return Integer.parseInt(index);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "external-resource.gpu: expected a driver that names GPUs by number, as Flink's own does, found "
+                            + index + "; set its discovery script",
+                    e);
+        }
     }
 }

@@ -68,7 +68,7 @@ public record OrtBatchers(
         LoadedModel loaded = load();
         ModelBinding binding =
                 ModelBinding.of(loaded.label(), loaded.signature(), loaded.features(), fed, featureNames);
-        SessionSettings settings = new SessionSettings(device, task.gpu(), cuda);
+        SessionSettings settings = new SessionSettings(device, device == DeviceChoice.CPU ? 0 : task.gpu(), cuda);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "infer")) {
             task.metrics().device(open.device().label());
             Batchers<FeatureRow> batchers = Batchers.of(binding.layout(), new FeatureRowWriter(binding), sink)

@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the constant tensors of an ONNX file are. They are found wherever a graph may hold one: initializers, attributes,
+ * What the constant tensors of an ONNX file are, and whether it computes in float16. They are found wherever a graph may hold one: initializers, attributes,
  * subgraphs, functions. Weights inside the file are skipped, so that gigabytes cost no memory here.
  */
 final class TensorScan {
@@ -45,6 +45,7 @@ final class TensorScan {
         return Collections.unmodifiableSortedSet(externalFiles);
     }
 
+    /** Whether a constant is of float16, or something is cast to it. */
     boolean hasFloat16() {
         return hasFloat16;
     }
@@ -54,16 +55,38 @@ final class TensorScan {
             visitTensor(in);
             return;
         }
+        if (part == Part.ATTRIBUTE) {
+            visitAttribute(in);
+            return;
+        }
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            Part child = part.child(WireFormat.getTagFieldNumber(tag));
-            if (child == null) {
-                in.skipField(tag);
-            } else {
-                int limit = in.pushLimit(in.readRawVarint32());
-                visit(in, child);
-                in.popLimit(limit);
+            visitChild(in, tag, part.child(WireFormat.getTagFieldNumber(tag)));
+        }
+    }
+
+    private void visitChild(CodedInputStream in, int tag, Part child) throws IOException {
+        if (child == null) {
+            in.skipField(tag);
+            return;
+        }
+        int limit = in.pushLimit(in.readRawVarint32());
+        visit(in, child);
+        in.popLimit(limit);
+    }
+
+    /** A Cast to float16 makes a graph of float16 without a constant of it. */
+    private void visitAttribute(CodedInputStream in) throws IOException {
+        String name = "";
+        long value = 0;
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            int field = WireFormat.getTagFieldNumber(tag);
+            switch (field) {
+                case AttributeProto.NAME_FIELD_NUMBER -> name = in.readString();
+                case AttributeProto.I_FIELD_NUMBER -> value = in.readInt64();
+                default -> visitChild(in, tag, Part.ATTRIBUTE.child(field));
             }
         }
+        hasFloat16 |= name.equals("to") && value == TensorProto.DataType.FLOAT16_VALUE;
     }
 
     /** What the entries say counts only where the tensor says that its data is external, which may come after them. */

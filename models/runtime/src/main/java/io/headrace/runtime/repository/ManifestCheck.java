@@ -18,8 +18,9 @@ final class ManifestCheck {
     static List<String> against(Manifest manifest, ModelFile file) {
         String where = "model=" + manifest.name() + "/" + manifest.version() + " ";
         List<String> errors = new ArrayList<>();
-        compare(where + "input=", manifest.inputs(), file.signature().inputs(), errors);
-        compare(where + "output=", manifest.outputs(), file.signature().outputs(), errors);
+        Wanted wanted = new Wanted("the manifest", "write the manifest again");
+        wanted.compare(where + "input=", manifest.inputs(), file.signature().inputs(), errors);
+        wanted.compare(where + "output=", manifest.outputs(), file.signature().outputs(), errors);
         if (manifest.opset() != file.opset()) {
             errors.add(where + "opset: expected the manifest's " + manifest.opset() + ", found " + file.opset()
                     + " in the file; write the manifest again");
@@ -32,11 +33,16 @@ final class ManifestCheck {
     /** @return one line per tensor that a device's own graph has otherwise than the graph for all */
     static List<String> sameSignatures(Manifest manifest, ModelFile file, Collection<ModelFile> others) {
         List<String> errors = new ArrayList<>();
+        Wanted wanted = new Wanted(ModelRepository.MODEL_FILE, "export both from one model");
         for (ModelFile other : others) {
             String where = "model=" + manifest.name() + "/" + manifest.version() + " "
                     + other.path().getFileName() + " ";
-            same(where + "input=", file.signature().inputs(), other.signature().inputs(), errors);
-            same(
+            wanted.compare(
+                    where + "input=",
+                    file.signature().inputs(),
+                    other.signature().inputs(),
+                    errors);
+            wanted.compare(
                     where + "output=",
                     file.signature().outputs(),
                     other.signature().outputs(),
@@ -45,37 +51,24 @@ final class ManifestCheck {
         return errors;
     }
 
-    private static void same(String where, List<TensorSpec> wanted, List<TensorSpec> found, List<String> errors) {
-        for (TensorSpec spec : wanted) {
-            Optional<TensorSpec> other = named(found, spec.name());
-            if (!other.equals(Optional.of(spec))) {
-                errors.add(where + spec.name() + ": expected " + spec.describe() + " as in "
-                        + ModelRepository.MODEL_FILE + ", found "
-                        + other.map(TensorSpec::describe).orElse("nothing of that name")
-                        + "; export both from one model");
+    /**
+     * @param source whose tensors are wanted, as errors name it
+     * @param fix what mends a difference
+     */
+    private record Wanted(String source, String fix) {
+        void compare(String where, List<TensorSpec> wanted, List<TensorSpec> found, List<String> errors) {
+            for (TensorSpec spec : wanted) {
+                Optional<TensorSpec> other = named(found, spec.name());
+                if (!other.equals(Optional.of(spec))) {
+                    errors.add(where + spec.name() + ": expected " + spec.describe() + " as in " + source + ", found "
+                            + other.map(TensorSpec::describe).orElse("nothing of that name") + "; " + fix);
+                }
             }
-        }
-        for (TensorSpec spec : found) {
-            if (named(wanted, spec.name()).isEmpty()) {
-                errors.add(where + spec.name() + ": expected nothing of that name, as in " + ModelRepository.MODEL_FILE
-                        + ", found " + spec.describe() + "; export both from one model");
-            }
-        }
-    }
-
-    private static void compare(String where, List<TensorSpec> said, List<TensorSpec> real, List<String> errors) {
-        for (TensorSpec spec : said) {
-            Optional<TensorSpec> found = named(real, spec.name());
-            if (!found.equals(Optional.of(spec))) {
-                errors.add(where + spec.name() + ": expected the manifest's " + spec.describe() + ", found "
-                        + found.map(TensorSpec::describe).orElse("nothing of that name")
-                        + " in the file; write the manifest again");
-            }
-        }
-        for (TensorSpec spec : real) {
-            if (named(said, spec.name()).isEmpty()) {
-                errors.add(where + spec.name() + ": expected a line in the manifest for the file's " + spec.describe()
-                        + ", found none; write the manifest again");
+            for (TensorSpec spec : found) {
+                if (named(wanted, spec.name()).isEmpty()) {
+                    errors.add(where + spec.name() + ": expected nothing of that name, as in " + source + ", found "
+                            + spec.describe() + "; " + fix);
+                }
             }
         }
     }

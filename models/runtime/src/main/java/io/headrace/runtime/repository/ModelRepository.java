@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Models by name and version: {@code <root>/<name>/<version>/{model.onnx, manifest.json, reference.json, golden.json}}, and where
- * a device has a graph of its own {@code model.<device>.onnx}. The manifest is written last, so a folder without one is
+ * a device has a graph of its own {@code model.<device>.onnx}, of operators that the CPU has, too. The manifest is written last, so a folder without one is
  * unfinished and does not count.
  */
 public final class ModelRepository {

@@ -67,6 +67,17 @@ public final class OpenModel implements AutoCloseable {
         }
     }
 
+    /**
+     * How long a row takes in a batch of at most 64, the least of as many runs as fit into a time; nanoseconds.
+     *
+     * @param inputs as in {@link GoldenCases#inputs}; at least one case
+     */
+    public double rowNanos(Map<String, List<List<JsonNode>>> inputs, long forNanos) {
+        try (ModelRunner runner = runner()) {
+            return new CaseRun("model=" + model.label(), inputs, model.signature()).rowNanos(runner, forNanos);
+        }
+    }
+
     /** A runner for one thread; closed by its user. */
     public ModelRunner runner() {
         return new OrtModelRunner(pool.acquire(model.source(), settings, lease.owner()), reader);

@@ -141,8 +141,8 @@ class ModelRepositoryTest {
 
         assertThatThrownBy(() -> repository.load("card-fraud", "1"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("input=index: expected the manifest's int64[*,1], found nothing of that name")
-                .hasMessageContaining("input=x: expected a line in the manifest for the file's float32[*,2]")
+                .hasMessageContaining("input=index: expected int64[*,1] as in the manifest, found nothing of that name")
+                .hasMessageContaining("input=x: expected nothing of that name, as in the manifest, found float32[*,2]")
                 .hasMessageContaining("opset: expected the manifest's 12, found 15");
     }
 

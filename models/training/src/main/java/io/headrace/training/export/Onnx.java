@@ -65,7 +65,7 @@ final class Onnx {
         return tensor.build();
     }
 
-    /** @param values one byte each, little-endian like all raw tensors */
+    /** Of int8. */
     static TensorProto bytes(String name, List<Long> shape, byte[] values) {
         return TensorProto.newBuilder()
                 .setName(name)
@@ -75,6 +75,7 @@ final class Onnx {
                 .build();
     }
 
+    /** Of int32. */
     static TensorProto ints(String name, List<Long> shape, int... values) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
@@ -86,6 +87,7 @@ final class Onnx {
         return tensor.build();
     }
 
+    /** Of int64, one-dimensional. */
     static TensorProto longs(String name, long... values) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)

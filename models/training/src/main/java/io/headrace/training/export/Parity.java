@@ -20,6 +20,9 @@ public final class Parity {
     private static final int ROWS = 20_000;
     private static final double HOLES = 0.2;
 
+    /** Trees as matrices take some 100 KB a row. */
+    private static final int SLICE = 1_000;
+
     private Parity() {}
 
     /**
@@ -52,16 +55,19 @@ public final class Parity {
     }
 
     private static float[] score(OrtSession session, float[] rows, int width) throws OrtException {
-        long[] shape = {rows.length / width, width};
-        try (OnnxTensor input = OnnxTensor.createTensor(Ort.environment(), FloatBuffer.wrap(rows), shape);
-                OrtSession.Result result = session.run(Map.of(Onnx.INPUT, input))) {
-            float[][] probabilities = (float[][]) result.get(0).getValue();
-            float[] scores = new float[probabilities.length];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = probabilities[i][1];
+        float[] scores = new float[rows.length / width];
+        for (int from = 0; from < scores.length; from += SLICE) {
+            int count = Math.min(SLICE, scores.length - from);
+            FloatBuffer slice = FloatBuffer.wrap(rows, from * width, count * width);
+            try (OnnxTensor input = OnnxTensor.createTensor(Ort.environment(), slice, new long[] {count, width});
+                    OrtSession.Result result = session.run(Map.of(Onnx.INPUT, input))) {
+                float[][] probabilities = (float[][]) result.get(0).getValue();
+                for (int i = 0; i < count; i++) {
+                    scores[from + i] = probabilities[i][1];
+                }
             }
-            return scores;
         }
+        return scores;
     }
 
     /** NaN where either answers NaN, which no tolerance admits. */

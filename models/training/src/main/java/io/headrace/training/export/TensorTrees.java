@@ -33,13 +33,17 @@ public final class TensorTrees {
 
     /** In the way that suits the trees; input, output and answers as {@link TreeGraph}'s, up to the order of sums. */
     public static ModelProto of(String name, int width, TreeEnsemble ensemble) {
-        return of(name, width, ensemble, Strategy.of(turned(width, ensemble)));
+        List<TurnedTree> trees = turned(width, ensemble);
+        return of(name, width, trees, ensemble.baseMargin(), Strategy.of(trees));
     }
 
     static ModelProto of(String name, int width, TreeEnsemble ensemble, Strategy strategy) {
-        List<TurnedTree> trees = turned(width, ensemble);
+        return of(name, width, turned(width, ensemble), ensemble.baseMargin(), strategy);
+    }
+
+    private static ModelProto of(String name, int width, List<TurnedTree> trees, float baseMargin, Strategy strategy) {
         GraphProto.Builder graph = GraphProto.newBuilder()
-                .addInitializer(Onnx.floats("base_margin", List.of(), ensemble.baseMargin()))
+                .addInitializer(Onnx.floats("base_margin", List.of(), baseMargin))
                 .addNode(Onnx.node("Neg", "negatives", Onnx.INPUT))
                 .addNode(Onnx.node("Concat", "columns", Onnx.INPUT, "negatives")
                         .addAttribute(Onnx.attribute("axis", 1)));

@@ -22,8 +22,10 @@ final class HalfPrecision {
     private static final Set<String> FLOAT32_ONLY = Set.of(
             "Bernoulli",
             "BitCast",
+            "BlackmanWindow",
             "Cast",
             "CastLike",
+            "Celu",
             "Constant",
             "ConstantOfShape",
             "ConvInteger",
@@ -32,6 +34,8 @@ final class HalfPrecision {
             "DequantizeLinear",
             "DynamicQuantizeLinear",
             "EyeLike",
+            "HammingWindow",
+            "HannWindow",
             "IsInf",
             "MatMulInteger",
             "MelWeightMatrix",
@@ -51,11 +55,10 @@ final class HalfPrecision {
             "TfIdfVectorizer",
             "Upsample");
 
-    private static final String SUFFIX = "/float16";
-
     private final WholeModel model;
     private final TensorTypes types;
     private final GraphProto.Builder graph;
+    private final String suffix;
     private final Set<String> inFloat = new HashSet<>();
     private final Set<String> inHalf = new HashSet<>();
     private final Map<String, Integer> kept = new TreeMap<>();
@@ -64,6 +67,7 @@ final class HalfPrecision {
     private HalfPrecision(WholeModel model) {
         this.model = model;
         this.types = TensorTypes.of(model);
+        this.suffix = model.unusedSuffix("/float16");
         // types of tensors inside, which a file may state, would be those of before
         this.graph = model.graph().toBuilder().clearNode().clearInitializer().clearValueInfo();
     }
@@ -97,7 +101,7 @@ final class HalfPrecision {
             changed += makesFloats ? 1 : 0;
             return;
         }
-        if (reason != null && !reason.isEmpty()) {
+        if (reason != null && !reason.isEmpty() && !node.getOpType().equals("Cast")) {
             kept.merge(node.getOpType() + " (" + reason + ")", 1, Integer::sum);
         }
         addAsIs(node);
@@ -105,7 +109,7 @@ final class HalfPrecision {
 
     /** Why a node computes in float32 still, or null where it need not. */
     private String reasonToStay(NodeProto node) {
-        if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+        if (!WholeModel.isStandard(node)) {
             return "of " + node.getDomain();
         }
         if (node.getAttributeList().stream().anyMatch(HalfPrecision::holdsGraph)) {
@@ -117,6 +121,9 @@ final class HalfPrecision {
         if (!node.getInputList().stream().allMatch(types::isTensor)
                 || !node.getOutputList().stream().allMatch(types::isTensor)) {
             return "not of tensors";
+        }
+        if (node.getOpType().equals("LayerNormalization") && node.getOutputCount() > 1) {
+            return "has float32 statistics";
         }
         return node.getInputList().stream().allMatch(this::fitsHalf) ? null : "weights beyond float16";
     }
@@ -175,19 +182,11 @@ final class HalfPrecision {
     }
 
     private void addCast(String input, String output, DataType type) {
-        graph.addNode(NodeProto.newBuilder()
-                .setOpType("Cast")
-                .setName("cast/" + output)
-                .addInput(input)
-                .addOutput(output)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(type.getNumber())));
+        graph.addNode(Weights.cast(input, output, type));
     }
 
     private String halfName(String name) {
-        return types.isFloat(name) ? name + SUFFIX : name;
+        return types.isFloat(name) ? name + suffix : name;
     }
 
     private static boolean holdsGraph(AttributeProto attribute) {

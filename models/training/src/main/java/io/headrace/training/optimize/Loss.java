@@ -5,29 +5,33 @@ import io.headrace.training.evaluate.Curves;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * How far scores of two models of the same rows lie apart.
+ * How far scores of two models of the same rows lie apart. What fails, is NaN or infinite is no score.
  *
  * @param source where the rows come from, for people
- * @param rows compared
- * @param largest absolute difference; NaN if either score is, infinite if a row has lost its score
- * @param mean absolute difference
- * @param worst the row with the largest, from 0
- * @param before its score
- * @param after its score from the other model
- * @param decisions rows that another decision falls on
+ * @param rows that both score
+ * @param unscored rows that neither scores
+ * @param lost rows that the first scores and the second does not
+ * @param largest absolute difference; infinite if a row is lost
+ * @param mean absolute difference of the rows that both score
+ * @param worst the row with the largest, or the first that is lost, from 0
+ * @param worstCase what became of its score, for people
+ * @param decisions rows on which another decision falls; empty where there are no decisions
  * @param ranking how well both find what is labelled; empty without labels of both kinds
  */
 public record Loss(
         String source,
         int rows,
+        int unscored,
+        int lost,
         double largest,
         double mean,
         int worst,
-        double before,
-        double after,
-        int decisions,
+        String worstCase,
+        OptionalInt decisions,
         Optional<Ranking> ranking) {
     /** See {@link Curves}. */
     public record Ranking(
@@ -38,79 +42,86 @@ public record Loss(
      * @param thresholds lowest scores of the decisions
      */
     static Loss of(MeasuredRows measured, CaseAnswers before, CaseAnswers after, Collection<Double> thresholds) {
-        int rows = measured.size();
-        int worst = 0;
-        int decisions = 0;
-        double sum = 0;
-        double largest = -1;
-        for (int i = 0; i < rows; i++) {
-            double difference = difference(before, after, i);
-            sum += difference;
-            decisions += decidesOtherwise(before.scores()[i], after.scores()[i], thresholds) ? 1 : 0;
-            // NaN is worse than any number, and is not larger than any
-            if (!(difference <= largest) && !Double.isNaN(largest)) {
-                largest = difference;
-                worst = i;
+        return new Comparison(measured, before, after).loss(thresholds);
+    }
+
+    private record Comparison(MeasuredRows measured, CaseAnswers before, CaseAnswers after) {
+        Loss loss(Collection<Double> thresholds) {
+            int[] lost = all().filter(row -> isScore(before, row) && !isScore(after, row))
+                    .toArray();
+            int[] both = both().toArray();
+            int worst = lost.length > 0 ? lost[0] : worst(both);
+            return new Loss(
+                    measured.source(),
+                    both.length,
+                    (int) all().filter(row -> !isScore(before, row) && !isScore(after, row))
+                            .count(),
+                    lost.length,
+                    lost.length > 0 ? Double.POSITIVE_INFINITY : difference(worst),
+                    both().mapToDouble(this::difference).average().orElse(0),
+                    worst,
+                    worst < 0 ? "no row has a score" : said(before, worst) + " became " + said(after, worst),
+                    thresholds.isEmpty() ? OptionalInt.empty() : OptionalInt.of(decisions(thresholds)),
+                    ranking(both));
+        }
+
+        private IntStream all() {
+            return IntStream.range(0, measured.size());
+        }
+
+        private IntStream both() {
+            return all().filter(row -> isScore(before, row) && isScore(after, row));
+        }
+
+        private static boolean isScore(CaseAnswers answers, int row) {
+            return answers.failures()[row] == null && Double.isFinite(answers.scores()[row]);
+        }
+
+        /** -1 of no rows. */
+        private int worst(int[] rows) {
+            int worst = -1;
+            for (int row : rows) {
+                worst = worst < 0 || difference(row) > difference(worst) ? row : worst;
             }
+            return worst;
         }
-        return new Loss(
-                measured.source(),
-                rows,
-                largest,
-                sum / rows,
-                worst,
-                before.scores()[worst],
-                after.scores()[worst],
-                decisions,
-                ranking(before, after, measured.labels()));
-    }
 
-    /** A row that neither model scores is no loss. */
-    private static double difference(CaseAnswers before, CaseAnswers after, int row) {
-        if (before.failures()[row] != null || after.failures()[row] != null) {
-            return before.failures()[row] != null && after.failures()[row] != null ? 0 : Double.POSITIVE_INFINITY;
+        private double difference(int row) {
+            return row < 0 ? 0 : Math.abs(before.scores()[row] - after.scores()[row]);
         }
-        return Math.abs(before.scores()[row] - after.scores()[row]);
-    }
 
-    private static boolean decidesOtherwise(double before, double after, Collection<Double> thresholds) {
-        return thresholds.stream().anyMatch(threshold -> before >= threshold != after >= threshold);
-    }
-
-    private static Optional<Ranking> ranking(CaseAnswers before, CaseAnswers after, boolean[] labels) {
-        if (labels == null || !bothKinds(labels)) {
-            return Optional.empty();
+        private static String said(CaseAnswers answers, int row) {
+            String failure = answers.failures()[row];
+            return failure != null ? failure : String.format(Locale.ROOT, "%.6g", answers.scores()[row]);
         }
-        float[] first = floats(before.scores());
-        float[] second = floats(after.scores());
-        return Optional.of(new Ranking(
-                Curves.rocAuc(labels, first),
-                Curves.rocAuc(labels, second),
-                Curves.averagePrecision(labels, first),
-                Curves.averagePrecision(labels, second)));
-    }
 
-    private static boolean bothKinds(boolean[] labels) {
-        boolean any = false;
-        boolean all = true;
-        for (boolean label : labels) {
-            any |= label;
-            all &= label;
+        private int decisions(Collection<Double> thresholds) {
+            return (int) both().filter(row -> thresholds.stream()
+                            .anyMatch(from -> before.scores()[row] >= from != after.scores()[row] >= from))
+                    .count();
         }
-        return any && !all;
-    }
 
-    private static float[] floats(double[] scores) {
-        float[] floats = new float[scores.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) scores[i];
+        private Optional<Ranking> ranking(int[] rows) {
+            if (measured.labels() == null) {
+                return Optional.empty();
+            }
+            boolean[] labels = new boolean[rows.length];
+            float[] first = new float[rows.length];
+            float[] second = new float[rows.length];
+            int positives = 0;
+            for (int i = 0; i < rows.length; i++) {
+                labels[i] = measured.labels()[rows[i]];
+                positives += labels[i] ? 1 : 0;
+                first[i] = (float) before.scores()[rows[i]];
+                second[i] = (float) after.scores()[rows[i]];
+            }
+            return positives == 0 || positives == rows.length
+                    ? Optional.empty()
+                    : Optional.of(new Ranking(
+                            Curves.rocAuc(labels, first),
+                            Curves.rocAuc(labels, second),
+                            Curves.averagePrecision(labels, first),
+                            Curves.averagePrecision(labels, second)));
         }
-        return floats;
-    }
-
-    /** The largest difference and where it is, for people. */
-    String worstCase() {
-        return String.format(
-                Locale.ROOT, "%.3g in row %d of %s: %.6g became %.6g", largest, worst, source, before, after);
     }
 }

@@ -22,6 +22,16 @@ final class NewFile implements Destination {
                 .orElseGet(() -> model.onnx()
                         .resolveSibling(model.name() + "." + request.precision().label() + ".onnx"));
         this.unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        if (!request.version().isEmpty()) {
+            throw new TrainingException(
+                    "--version " + request.version() + ": expected a version's folder, found the bare file "
+                            + model.onnx() + "; name a file with --out");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new TrainingException("--out " + file + ": expected a folder to write into, found "
+                    + (Files.isDirectory(folder) ? "one that may not be written" : "none") + "; make or name another");
+        }
         if (Files.exists(file)) {
             throw new TrainingException(
                     "--out " + file + ": expected no file of that name, found one; remove it or name another");

@@ -30,14 +30,29 @@ final class NewVersion implements Destination {
     private boolean published;
 
     NewVersion(OptimizationRequest request, LoadedModel model) {
-        Path first = request.model().toAbsolutePath().normalize();
         this.request = request;
         this.model = model;
-        this.folder = VersionFolder.choose(first.getParent().getParent(), model.name(), request.version());
         if (request.out().isPresent()) {
             throw new TrainingException("--out " + request.out().get() + ": expected it with a bare ONNX file, found "
                     + model.label() + " of a repository; name the new version with --version");
         }
+        if (request.score().isPresent()) {
+            throw new TrainingException("--score " + request.score().get().output()
+                    + ": expected it with a bare ONNX file, found " + model.label()
+                    + ", whose manifest says it; leave it out");
+        }
+        this.folder = VersionFolder.choose(repository(), model.name(), request.version());
+    }
+
+    /** A version that lies elsewhere has no others beside it, and its successor would be lost there. */
+    private Path repository() {
+        Path first = request.model().toAbsolutePath().normalize();
+        Path name = first.getParent();
+        if (name == null || name.getParent() == null || !name.endsWith(model.name())) {
+            throw new TrainingException("model=" + request.model() + ": expected the folder REPOSITORY/" + model.name()
+                    + "/VERSION, found " + first + "; put the version into a repository");
+        }
+        return name.getParent();
     }
 
     @Override
@@ -73,11 +88,13 @@ final class NewVersion implements Destination {
         return folder.path();
     }
 
-    /** Scores are its own: other devices round otherwise, by as much as the loss that was allowed. */
+    /** Scores are its own; in float16 other devices round otherwise. */
     private GoldenCases golden(GoldenCases first, OpenModel rewritten) {
         double[] scores = rewritten.answers(first.inputs()).scores();
         return new GoldenCases(
-                Math.max(first.tolerance(), request.maxLoss()),
+                request.precision() == Precision.INT8
+                        ? first.tolerance()
+                        : Math.max(first.tolerance(), Math.min(request.maxLoss(), OptimizationRequest.USUAL_LOSS)),
                 first.inputs(),
                 Arrays.stream(scores).boxed().toList());
     }
@@ -112,16 +129,20 @@ final class NewVersion implements Destination {
         for (Loss loss : losses) {
             card.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.2e | %.2e | %,d |%n",
+                    "| %s | %,d | %.2e | %.2e | %s |%n",
                     loss.source(),
                     loss.rows(),
                     loss.largest(),
                     loss.mean(),
-                    loss.decisions()));
+                    loss.decisions().isPresent() ? loss.decisions().getAsInt() : "none to fall"));
         }
         card.append(String.format(
                 "%nOn %s. Metrics and reference profile are those of version %s, on which it says:%n",
                 rewritten.device().label(), model.version()));
+        if (!model.byDevice().isEmpty()) {
+            card.append(
+                    "Graphs for devices are not taken over from it: " + ModelRepository.MODEL_FILE + " runs on all.\n");
+        }
         Path first = request.model().resolve(VersionFolder.MODEL_CARD);
         return card.append(Files.isRegularFile(first) ? "\n" + Files.readString(first) : "")
                 .toString();

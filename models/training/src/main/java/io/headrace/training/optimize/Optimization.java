@@ -1,30 +1,29 @@
 package io.headrace.training.optimize;
 
 import io.headrace.contract.Manifest;
+import io.headrace.contract.ScoreOutput;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.Models;
+import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.repository.LoadedModel;
+import io.headrace.runtime.repository.ManifestJson;
 import io.headrace.runtime.repository.ModelRepository;
 import io.headrace.runtime.repository.OpenModel;
 import io.headrace.training.TrainingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Rewrites a model for another precision, measures what that costs, and writes it if it costs no more than is allowed. */
 public final class Optimization {
-    /** As many rows as the time of a row is taken from. */
-    private static final int TIMED_ROWS = 64;
-
     private final OptimizationRequest request;
     private final Consumer<String> progress;
 
@@ -54,26 +53,55 @@ public final class Optimization {
 
     private OptimizationReport run() {
         LoadedModel model = load();
+        Destination destination = Destination.of(request, model);
         List<MeasuredRows> rows = rows(model);
         progress.accept(
                 "rewriting " + model.label() + " for " + request.precision().description());
-        Rewriting rewriting = rewrite(model);
-        try (Destination destination = Destination.of(request, model)) {
+        WholeModel whole = WholeModel.read(model.onnx());
+        Rewriting rewriting = rewrite(model, whole);
+        try (destination) {
             LoadedModel rewritten = destination.write(rewriting.model().toByteArray());
+            requireSmaller(model, rewritten, whole, rewriting);
             progress.accept("comparing scores of "
                     + rows.stream().mapToInt(MeasuredRows::size).sum() + " rows");
-            return compare(model, rewritten, rewriting, rows, destination);
+            return compare(model, rewritten, whole, rewriting, rows, destination);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new TrainingException(
+                    "model=" + model.label() + ": expected a folder to write into, found "
+                            + ModelException.oneLine(e.toString()) + "; check the path and who may write there",
+                    e);
         }
     }
 
     private LoadedModel load() {
         if (Files.isDirectory(request.model())) {
+            requireManifest();
             return ModelRepository.load(request.model());
         }
+        Path manifest = request.model().resolveSibling(ManifestJson.FILE_NAME);
+        if (Files.isRegularFile(manifest)) {
+            throw new TrainingException(
+                    "model=" + request.model() + ": expected a bare ONNX file, found one of a version;"
+                            + " name its folder " + manifest.toAbsolutePath().getParent());
+        }
         return LoadedModel.bareFile(
-                Models.describe(request.model()), request.score().orElse(null));
+                Models.describe(request.model()), request.score().orElseGet(this::onlyScore));
+    }
+
+    private void requireManifest() {
+        if (!Files.isRegularFile(request.model().resolve(ManifestJson.FILE_NAME))) {
+            throw new TrainingException("model=" + request.model()
+                    + ": expected an ONNX file, or a folder NAME/VERSION with a " + ManifestJson.FILE_NAME
+                    + ", found a folder without one; name a file or a version's folder");
+        }
+    }
+
+    private ScoreOutput onlyScore() {
+        return ScoreOutputs.infer(Models.describe(request.model()).signature())
+                .orElseThrow(
+                        () -> new TrainingException("model=" + request.model().getFileName()
+                                + ": expected one output that can be a score, found none that is plainly it; name it with"
+                                + " --score OUTPUT:CLASS"));
     }
 
     private List<MeasuredRows> rows(LoadedModel model) {
@@ -90,20 +118,43 @@ public final class Optimization {
         return rows;
     }
 
-    private Rewriting rewrite(LoadedModel model) {
-        Rewriting rewriting = request.precision().rewrite(WholeModel.read(model.onnx()));
+    private Rewriting rewrite(LoadedModel model, WholeModel whole) {
+        Rewriting rewriting = request.precision().rewrite(whole);
         if (rewriting.changed() == 0) {
-            throw new TrainingException("model=" + model.label() + ": expected operators to rewrite for "
-                    + request.precision().label() + ", found none"
-                    + (rewriting.kept().isEmpty() ? "" : " but " + new TreeMap<>(rewriting.kept()).keySet())
-                    + "; the model stays as it is");
+            throw nothingGained(
+                    model,
+                    rewriting,
+                    "operators to rewrite for " + request.precision().label(),
+                    "none");
         }
         return rewriting;
+    }
+
+    /** Trees behind which a few operators were rewritten have gained nothing. */
+    private void requireSmaller(LoadedModel model, LoadedModel rewritten, WholeModel whole, Rewriting rewriting) {
+        if (rewritten.file().sizeBytes() >= whole.bytes()) {
+            throw nothingGained(
+                    model,
+                    rewriting,
+                    "a file smaller than " + whole.bytes() + " bytes",
+                    rewritten.file().sizeBytes() + " bytes");
+        }
+    }
+
+    private static TrainingException nothingGained(
+            LoadedModel model, Rewriting rewriting, String expected, String found) {
+        return new TrainingException("model=" + model.label() + ": expected " + expected + ", found " + found
+                + (rewriting.kept().isEmpty()
+                        ? ""
+                        : ", since these stay: "
+                                + String.join(", ", rewriting.kept().keySet()))
+                + "; nothing is written, the model stays as it is");
     }
 
     private OptimizationReport compare(
             LoadedModel model,
             LoadedModel rewritten,
+            WholeModel whole,
             Rewriting rewriting,
             List<MeasuredRows> rows,
             Destination destination)
@@ -111,10 +162,11 @@ public final class Optimization {
         SessionSettings settings = SessionSettings.on(request.device());
         try (OpenModel before = OpenModel.open(model, SessionPool.process(), settings, "optimize");
                 OpenModel after = OpenModel.open(rewritten, SessionPool.process(), settings, "optimize")) {
+            requireOneDevice(before, after);
             List<Loss> losses =
                     rows.stream().map(some -> loss(before, after, some)).toList();
             losses.forEach(loss -> requireAllowed(model, loss));
-            RowTime time = RowTime.of(before, after, rows.get(0).first(TIMED_ROWS));
+            RowTime time = RowTime.of(before, after, rows.get(0).inputs());
             Path written = destination.publish(after, losses);
             progress.accept("wrote " + written);
             return new OptimizationReport(
@@ -122,13 +174,22 @@ public final class Optimization {
                     request.precision(),
                     written,
                     rewritten.sha256(),
-                    model.file().sizeBytes(),
+                    model.score(),
+                    whole.bytes(),
                     rewritten.file().sizeBytes(),
                     rewriting.changed(),
                     rewriting.kept(),
                     after.device(),
                     losses,
                     time);
+        }
+    }
+
+    private static void requireOneDevice(OpenModel before, OpenModel after) {
+        if (before.device() != after.device()) {
+            throw new TrainingException("--device auto: expected both models on one device, found "
+                    + before.model().label() + " on " + before.device().label() + " and the rewritten one on "
+                    + after.device().label() + "; name the device");
         }
     }
 
@@ -139,11 +200,23 @@ public final class Optimization {
     }
 
     private void requireAllowed(LoadedModel model, Loss loss) {
+        String where =
+                "model=" + model.label() + " precision=" + request.precision().label() + ": expected ";
+        if (loss.rows() + loss.lost() == 0) {
+            throw new TrainingException(where + "rows that the model scores, found none of " + loss.unscored() + " in "
+                    + loss.source() + "; nothing is written: name rows that suit the model");
+        }
         if (!(loss.largest() <= request.maxLoss())) {
-            throw new TrainingException("model=" + model.label() + " precision="
-                    + request.precision().label() + ": expected scores to change by at most " + request.maxLoss()
-                    + ", found " + loss.worstCase()
-                    + "; nothing is written: keep the model, or allow more with --max-loss");
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "%sscores to change by at most %s, found %.3g in row %d of %s: %s; nothing is written: keep the model,"
+                            + " or allow more with --max-loss",
+                    where,
+                    request.maxLoss(),
+                    loss.largest(),
+                    loss.worst(),
+                    loss.source(),
+                    loss.worstCase()));
         }
     }
 }

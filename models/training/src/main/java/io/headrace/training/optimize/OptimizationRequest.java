@@ -35,8 +35,8 @@ public record OptimizationRequest(
     public OptimizationRequest {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(precision, "precision");
-        if (!(maxLoss > 0)) {
-            throw new IllegalArgumentException("--max-loss: expected a number above 0, found " + maxLoss);
+        if (!(maxLoss > 0) || Double.isInfinite(maxLoss)) {
+            throw new IllegalArgumentException("--max-loss: expected a finite number above 0, found " + maxLoss);
         }
         if (label.isPresent() && data.isEmpty()) {
             throw new IllegalArgumentException("--label: expected --data with that column, found none");

@@ -1,6 +1,5 @@
 package io.headrace.training.optimize;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -29,6 +28,7 @@ final class WeightQuantization {
 
     private final WholeModel model;
     private final GraphProto.Builder graph;
+    private final String suffix;
     private final List<NodeProto> scalings = new ArrayList<>();
     private final Set<String> quantized = new HashSet<>();
     private final Map<String, Integer> kept = new TreeMap<>();
@@ -36,6 +36,7 @@ final class WeightQuantization {
 
     private WeightQuantization(WholeModel model) {
         this.model = model;
+        this.suffix = model.unusedSuffix("/int8");
         this.graph = model.graph().toBuilder().clearNode().clearInitializer();
     }
 
@@ -78,7 +79,7 @@ final class WeightQuantization {
 
     /** Which input the weights are, or -1 of an operator that has none. */
     private static int weightInput(NodeProto node) {
-        return switch (node.getDomain().isEmpty() ? node.getOpType() : "") {
+        return switch (WholeModel.isStandard(node) ? node.getOpType() : "") {
             case "MatMul", "Gemm", "Conv", "ConvTranspose" -> 1;
             case "Gather" -> 0;
             default -> -1;
@@ -114,23 +115,16 @@ final class WeightQuantization {
         for (int i = 0; i < shape.size(); i++) {
             broadcast.add(i == axis ? channels : 1L);
         }
-        graph.addInitializer(Weights.bytes(name + "/int8", shape, bytes))
-                .addInitializer(Weights.floats(name + "/scale", broadcast, scales));
-        scalings.add(operator("Cast", name + "/unscaled", name + "/int8")
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(DataType.FLOAT.getNumber()))
+        graph.addInitializer(Weights.bytes(name + suffix, shape, bytes))
+                .addInitializer(Weights.floats(name + suffix + "/scale", broadcast, scales));
+        scalings.add(Weights.cast(name + suffix, name + suffix + "/unscaled", DataType.FLOAT));
+        scalings.add(NodeProto.newBuilder()
+                .setOpType("Mul")
+                .setName("scale/" + name)
+                .addInput(name + suffix + "/unscaled")
+                .addInput(name + suffix + "/scale")
+                .addOutput(name)
                 .build());
-        scalings.add(operator("Mul", name, name + "/unscaled", name + "/scale").build());
-    }
-
-    private static NodeProto.Builder operator(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .setName("scale/" + output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
     }
 
     /** How far apart two neighbours along an axis lie, in elements. */

@@ -1,5 +1,7 @@
 package io.headrace.training.optimize;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnxruntime.platform.Fp16Conversions;
@@ -10,7 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 
-/** Constant tensors, read and written; the arrays are row-major. */
+/** Constant tensors, read, written and cast; the arrays are row-major. */
 final class Weights {
     /** Largest finite float16. */
     private static final float LARGEST_HALF = 65504f;
@@ -39,8 +41,16 @@ final class Weights {
         return values;
     }
 
-    /** Whether rounding to float16 leaves every value finite that was; infinities may stay, they are masks. */
+    /**
+     * Whether rounding to float16 leaves every value finite that was, and a constant that stands alone unlike zero: it may be there
+     * so that nothing is divided by zero. Infinities may stay, they are masks.
+     */
     static boolean fitHalf(float[] values) {
+        if (values.length == 1
+                && values[0] != 0
+                && Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16(values[0])) == 0) {
+            return false;
+        }
         for (float value : values) {
             if (Math.abs(value) > LARGEST_HALF && Float.isFinite(value)) {
                 return false;
@@ -67,6 +77,19 @@ final class Weights {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return tensor(name, DataType.FLOAT, shape, raw);
+    }
+
+    static NodeProto cast(String input, String output, DataType type) {
+        return NodeProto.newBuilder()
+                .setOpType("Cast")
+                .setName("cast/" + output)
+                .addInput(input)
+                .addOutput(output)
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("to")
+                        .setType(AttributeProto.AttributeType.INT)
+                        .setI(type.getNumber()))
+                .build();
     }
 
     private static TensorProto tensor(String name, DataType type, List<Long> shape, ByteBuffer raw) {

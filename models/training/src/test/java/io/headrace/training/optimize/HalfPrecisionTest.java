@@ -138,7 +138,59 @@ class HalfPrecisionTest {
     }
 
     @Test
-    void treesHaveNothingToChange() {
+    void aConstantAgainstZeroIsNotRoundedToZero() {
+        TestGraph test = new TestGraph(4)
+                .constant("epsilon", new long[] {1}, 1e-9f)
+                .node("Relu", "r", "x")
+                .node("Add", "a", "r", "epsilon")
+                .node("Log", "l", "a")
+                .node("Tanh", "y", "l")
+                .output("y", 4);
+        Rewriting half = HalfPrecision.of(test.whole());
+
+        assertThat(half.kept()).isEqualTo(Map.of("Add (weights beyond float16)", 1));
+    }
+
+    @Test
+    void operatorsThatFixAnotherTypeStay() {
+        TestGraph test = new TestGraph(4).weights("scale", 1, 4).weights("w", 0.5f, 4, 4);
+        test.builder()
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("size")
+                        .setDataType(DataType.INT64.getNumber())
+                        .addInt64Data(4))
+                .addNode(TestGraph.operator("LayerNormalization", "n", List.of(), "x", "scale").toBuilder()
+                        .addOutput("mean"));
+        test.node("HannWindow", "window", "size")
+                .node("Mul", "a", "n", "window")
+                .node("Add", "b", "a", "mean")
+                .node("Celu", "c", "b")
+                .node("MatMul", "y", "c", "w")
+                .output("y", 4);
+        Rewriting half = HalfPrecision.of(test.whole());
+
+        assertSame(test, half);
+        assertThat(half.kept())
+                .containsOnlyKeys(
+                        "HannWindow (has no float16)",
+                        "LayerNormalization (has float32 statistics)",
+                        "Celu (has no float16)");
+    }
+
+    @Test
+    void namesThatAreTakenAreLeftAlone() {
+        TestGraph test = new TestGraph(4)
+                .weights("w", 0.5f, 4, 4)
+                .node("MatMul", "h/float16", "x", "w")
+                .node("Tanh", "h", "h/float16")
+                .node("MatMul", "y", "h", "w")
+                .output("y", 4);
+
+        assertSame(test, HalfPrecision.of(test.whole()));
+    }
+
+    @Test
+    void operatorsOfOtherDomainsStay() {
         TestGraph test = new TestGraph(1);
         test.builder()
                 .addNode(NodeProto.newBuilder()

@@ -18,7 +18,8 @@ class LossTest {
 
         assertThat(loss.largest()).isEqualTo(0.1, offset(1e-12));
         assertThat(loss.mean()).isEqualTo(0.04, offset(1e-12));
-        assertThat(loss.worstCase()).isEqualTo("0.100 in row 1 of rows: 0.500000 became 0.400000");
+        assertThat(loss.worst()).isEqualTo(1);
+        assertThat(loss.worstCase()).isEqualTo("0.500000 became 0.400000");
         assertThat(loss.ranking()).isEmpty();
     }
 
@@ -28,25 +29,35 @@ class LossTest {
 
         assertThat(loss.decisions())
                 .as("of review from 0.3 and decline from 0.8")
-                .isEqualTo(2);
+                .hasValue(2);
     }
 
     @Test
-    void aScoreThatIsLostIsWorseThanAnyNumber() {
-        assertThat(loss(null, scores(1, 2), new CaseAnswers(new double[] {1, 0}, new String[] {null, "NaN"}))
-                        .largest())
-                .isInfinite();
-        assertThat(loss(null, scores(1, 2, 3), scores(1, Double.NaN, 9)).largest())
-                .isNaN();
-        assertThat(loss(null, scores(1, 2, 3), scores(1, Double.NaN, 9)).worst())
-                .isEqualTo(1);
+    void aScoreThatIsLostIsWorseThanAnyDifference() {
+        CaseAnswers refused =
+                new CaseAnswers(new double[] {5, 0, 3}, new String[] {null, "refused by the model", null});
+        Loss loss = loss(null, scores(1, 2, 3), refused);
+
+        assertThat(loss.lost()).isEqualTo(1);
+        assertThat(loss.largest()).isInfinite();
+        assertThat(loss.worst()).isEqualTo(1);
+        assertThat(loss.worstCase()).isEqualTo("2.00000 became refused by the model");
+        assertThat(loss.mean()).as("of the other two").isEqualTo(2);
+        assertThat(loss(null, scores(1, 2), scores(1, Double.NaN)).worstCase()).isEqualTo("2.00000 became NaN");
     }
 
     @Test
-    void aRowThatNeitherScoresIsNoLoss() {
-        CaseAnswers failed = new CaseAnswers(new double[] {0}, new String[] {"refused"});
+    void rowsThatNeitherScoresAreCountedAndCompareNothing() {
+        CaseAnswers failed = new CaseAnswers(new double[] {0, 7, 1}, new String[] {"refused", null, null});
+        Loss loss = loss(new boolean[] {true, true, false}, failed, failed);
 
-        assertThat(loss(null, failed, failed).largest()).isZero();
+        assertThat(loss.unscored()).isEqualTo(1);
+        assertThat(loss.rows()).isEqualTo(2);
+        assertThat(loss.largest()).isZero();
+        assertThat(loss.ranking().orElseThrow().rocAucBefore()).isEqualTo(1);
+        Loss nothing = loss(null, scores(Double.NaN), scores(Double.NaN));
+        assertThat(nothing.rows() + nothing.lost()).isZero();
+        assertThat(nothing.worstCase()).isEqualTo("no row has a score");
     }
 
     @Test

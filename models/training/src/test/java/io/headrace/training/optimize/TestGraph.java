@@ -19,7 +19,6 @@ import com.google.protobuf.ByteString;
 import io.headrace.runtime.infer.Ort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,11 +112,7 @@ final class TestGraph {
     }
 
     WholeModel whole() {
-        try {
-            return WholeModel.of(proto(), Path.of("."));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WholeModel.of(proto());
     }
 
     Path write(Path file) throws IOException {

@@ -24,11 +24,11 @@ class WeightQuantizationTest {
                 .output("y", 16);
         Map<String, TensorProto> found = constants(WeightQuantization.of(test.whole()));
 
-        assertThat(found).containsOnlyKeys("w/int8", "w/scale");
+        assertThat(found).containsOnlyKeys("w/int8", "w/int8/scale");
         TensorProto bytes = found.get("w/int8");
-        float[] scales = Weights.floats(found.get("w/scale"));
+        float[] scales = Weights.floats(found.get("w/int8/scale"));
         assertThat(bytes.getDataType()).isEqualTo(DataType.INT8.getNumber());
-        assertThat(found.get("w/scale").getDimsList()).isEqualTo(List.of(1L, 16L));
+        assertThat(found.get("w/int8/scale").getDimsList()).isEqualTo(List.of(1L, 16L));
         for (int column = 0; column < 16; column++) {
             assertThat(scales[column]).isEqualTo((column + 1) / 127f);
             assertThat(bytes.getRawData().byteAt(column)).isEqualTo((byte) -127);
@@ -102,7 +102,7 @@ class WeightQuantizationTest {
         Rewriting small = WeightQuantization.of(test.whole());
 
         assertThat(small.changed()).isEqualTo(2);
-        assertThat(constants(small)).containsOnlyKeys("w/int8", "w/scale", "w_row");
+        assertThat(constants(small)).containsOnlyKeys("w/int8", "w/int8/scale", "w_row");
         assertThat(test.run(small.model(), test.rows(3))).hasSize(48);
     }
 
@@ -122,7 +122,7 @@ class WeightQuantizationTest {
         Rewriting small = WeightQuantization.of(test.whole());
 
         assertThat(small.kept()).isEqualTo(Map.of("MatMul (weights not finite)", 1));
-        assertThat(constants(small)).containsOnlyKeys("zeros/int8", "zeros/scale", "infinite");
+        assertThat(constants(small)).containsOnlyKeys("zeros/int8", "zeros/int8/scale", "infinite");
         assertThat(test.run(small.model(), new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}))
                 .startsWith(0, 5, 0);
     }
@@ -131,7 +131,7 @@ class WeightQuantizationTest {
         Rewriting small = WeightQuantization.of(test.whole());
         TensorProto first = test.proto().getGraph().getInitializer(0);
         float[] before = Weights.floats(first);
-        float[] scales = Weights.floats(constants(small).get("w/scale"));
+        float[] scales = Weights.floats(constants(small).get("w/int8/scale"));
         byte[] bytes = constants(small).get("w/int8").getRawData().toByteArray();
         int stride = 1;
         for (int i = axis + 1; i < first.getDimsCount(); i++) {
