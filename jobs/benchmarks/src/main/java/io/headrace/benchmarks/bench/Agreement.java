@@ -38,6 +38,7 @@ record Agreement(String name, BenchModel model, Path file, DeviceChoice device) 
     private Claim.Outcome compared(String precision, Path other, double atMost) throws IOException {
         boolean onCuda = device != DeviceChoice.CPU;
         double largest = new DeviceScores(model, file, onCuda).largestDifference(other, model.batch(device));
-        return Claim.Outcome.counted(precision + " against float32 on the CPU, in batches of 1, 2, 4 and so on", largest, atMost);
+        return Claim.Outcome.counted(
+                precision + " against float32 on the CPU, in batches of 1, 2, 4 and so on", largest, atMost);
     }
 }

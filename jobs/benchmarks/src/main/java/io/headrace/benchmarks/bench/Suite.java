@@ -209,10 +209,7 @@ enum Suite {
         @Override
         Experiment experiment(BenchModel model, Venue venue, double seconds) {
             return new Scaling(
-                    name(model),
-                    model,
-                    venue,
-                    Scaling.upTo(Runtime.getRuntime().availableProcessors()));
+                    name(model), model, venue, Scaling.upTo(Runtime.getRuntime().availableProcessors()));
         }
     },
     /** What watching for drift costs, and what it finds how soon. */

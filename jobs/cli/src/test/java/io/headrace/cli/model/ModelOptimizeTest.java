@@ -123,7 +123,8 @@ class ModelOptimizeTest {
         assertThat(usage("--precision", "fp8")).contains("--precision: expected fp16 or int8, found fp8");
         assertThat(usage("--precision", "fp16", "--device", "tpu"))
                 .contains("--device: expected cpu, cuda or auto, found tpu");
-        assertThat(usage("--precision", "fp16", "--max-loss", "0")).contains("--max-loss: expected a finite number above 0");
+        assertThat(usage("--precision", "fp16", "--max-loss", "0"))
+                .contains("--max-loss: expected a finite number above 0");
         assertThat(usage("--precision", "fp16", "--label", "y")).contains("--label: expected --data with that column");
         assertThat(usage("--precision", "fp16", "--score", "output"))
                 .contains("--score: expected OUTPUT:CLASS such as probabilities:1, found output");
