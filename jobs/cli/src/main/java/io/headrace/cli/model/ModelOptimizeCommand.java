@@ -3,6 +3,7 @@ package io.headrace.cli.model;
 import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
 import io.headrace.cli.OutputOption;
+import io.headrace.cli.Steps;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "is added. Both models score the version's golden cases and the rows of --data;",
             "if a score changes by more than --max-loss, nothing is written and the exit code is 1.",
             "Inputs and outputs stay as they are. fp16 halves the file and is for GPUs: on a CPU,",
-            "which has few operators of it, it is slower. int8 quarters the file; arithmetic stays",
+            "which has few operators of it, it is mostly slower. int8 quarters the file; arithmetic stays",
             "in float32, and so does the speed.",
             "",
             "Examples:",
@@ -122,7 +122,7 @@ final class ModelOptimizeCommand implements Callable<Integer> {
 
     private OptimizationReport optimize() {
         try {
-            return Optimization.run(request(), progress());
+            return Optimization.run(request(), Steps.of(spec));
         } catch (ModelException | TrainingException refused) {
             throw new InputException(refused.getMessage(), refused);
         }
@@ -161,11 +161,5 @@ final class ModelOptimizeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--score: expected OUTPUT:CLASS such as probabilities:1, found " + text);
         }
         return new ScoreOutput(text.substring(0, colon), Integer.parseInt(number));
-    }
-
-    /** Steps are for someone who watches. */
-    private Consumer<String> progress() {
-        PrintWriter err = spec.commandLine().getErr();
-        return System.console() == null ? line -> {} : line -> err.println("headrace model optimize: " + line);
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.cli.train;
 import io.headrace.cli.InputException;
 import io.headrace.cli.Json;
 import io.headrace.cli.OutputOption;
+import io.headrace.cli.Steps;
 import io.headrace.training.Algorithm;
 import io.headrace.training.Training;
 import io.headrace.training.TrainingConfig;
@@ -11,7 +12,6 @@ import io.headrace.training.TrainingReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingReport train() {
         try {
-            return Training.train(config(), progress());
+            return Training.train(config(), Steps.of(spec));
         } catch (TrainingException refused) {
             throw new InputException(refused.getMessage(), refused);
         }
@@ -109,11 +109,5 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage());
         }
-    }
-
-    /** Steps are for someone who watches. */
-    private Consumer<String> progress() {
-        PrintWriter err = spec.commandLine().getErr();
-        return System.console() == null ? line -> {} : line -> err.println("headrace train: " + line);
     }
 }
