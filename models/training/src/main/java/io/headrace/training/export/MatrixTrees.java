@@ -13,12 +13,10 @@ import java.util.List;
  * its sides {@code below}, and less for all others.
  *
  * <p>Rows are the last axis throughout, so that one gather of whole columns serves all comparisons. Products are of small
- * whole numbers, exact in TF32 too; leaf values are picked and added, never multiplied.
+ * whole numbers, exact in TF32 too; leaf values are picked and added, never multiplied. Leaves that pad a smaller tree are picked
+ * for every row, and are 0.
  */
 final class MatrixTrees {
-    /** The number of sides {@code below} that no leaf has: what pads a smaller tree is never reached. */
-    private static final int UNREACHABLE = -1;
-
     private final List<TurnedTree> trees;
     private final int splits;
     private final int leaves;
@@ -38,7 +36,6 @@ final class MatrixTrees {
         this.sides = new float[trees.size() * leaves];
         this.values = new float[trees.size() * leaves];
         Arrays.fill(bounds, Float.NEGATIVE_INFINITY);
-        Arrays.fill(sides, UNREACHABLE);
         for (int tree = 0; tree < trees.size(); tree++) {
             new Walk(tree).visit(0, 0, new byte[splits]);
         }
