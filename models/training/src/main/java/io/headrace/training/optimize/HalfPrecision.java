@@ -9,8 +9,10 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A graph in float16, its inputs and outputs as they were. Operators are taken in order, and each gets its inputs in the
@@ -93,39 +95,43 @@ final class HalfPrecision {
     }
 
     private void add(NodeProto node) {
-        boolean takesFloats = node.getInputList().stream().anyMatch(types::isFloat);
         boolean makesFloats = node.getOutputList().stream().anyMatch(types::isFloat);
-        String reason = takesFloats || makesFloats ? reasonToStay(node) : "";
-        if (reason == null && (makesFloats || node.getInputList().stream().allMatch(this::isHalfAlready))) {
+        if (!makesFloats && node.getInputList().stream().noneMatch(types::isFloat)) {
+            addAsIs(node);
+            return;
+        }
+        Optional<String> reason = reasonToStay(node);
+        if (reason.isEmpty() && (makesFloats || node.getInputList().stream().allMatch(this::isHalfAlready))) {
             addHalf(node);
             changed += makesFloats ? 1 : 0;
             return;
         }
-        if (reason != null && !reason.isEmpty() && !node.getOpType().equals("Cast")) {
-            kept.merge(node.getOpType() + " (" + reason + ")", 1, Integer::sum);
-        }
+        reason.filter(why -> !node.getOpType().equals("Cast"))
+                .ifPresent(why -> kept.merge(node.getOpType() + " (" + why + ")", 1, Integer::sum));
         addAsIs(node);
     }
 
-    /** Why a node computes in float32 still, or null where it need not. */
-    private String reasonToStay(NodeProto node) {
+    /** Why a node computes in float32 still; empty where it need not. */
+    private Optional<String> reasonToStay(NodeProto node) {
         if (!WholeModel.isStandard(node)) {
-            return "of " + node.getDomain();
+            return Optional.of("of " + node.getDomain());
         }
         if (node.getAttributeList().stream().anyMatch(HalfPrecision::holdsGraph)) {
-            return "holds a graph";
+            return Optional.of("holds a graph");
         }
         if (FLOAT32_ONLY.contains(node.getOpType())) {
-            return "has no float16";
+            return Optional.of("has no float16");
         }
-        if (!node.getInputList().stream().allMatch(types::isTensor)
-                || !node.getOutputList().stream().allMatch(types::isTensor)) {
-            return "not of tensors";
+        if (!Stream.concat(node.getInputList().stream(), node.getOutputList().stream())
+                .allMatch(types::isTensor)) {
+            return Optional.of("not of tensors");
         }
         if (node.getOpType().equals("LayerNormalization") && node.getOutputCount() > 1) {
-            return "has float32 statistics";
+            return Optional.of("has float32 statistics");
         }
-        return node.getInputList().stream().allMatch(this::fitsHalf) ? null : "weights beyond float16";
+        return node.getInputList().stream().allMatch(this::fitsHalf)
+                ? Optional.empty()
+                : Optional.of("weights beyond float16");
     }
 
     private boolean fitsHalf(String input) {
