@@ -8,9 +8,7 @@ import io.headrace.benchmarks.zoo.BenchModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -42,24 +40,11 @@ record Scaling(String name, BenchModel model, Venue venue, List<Integer> slots) 
         Payments.Topics payments = Payments.layOut(venue, "scaling-", most, rows);
         Path repository = venue.folder().resolve("scaling-repository");
         FraudVersion.write(repository, model, Payments.first(Math.min(rows, FraudVersion.PROFILED)));
-        Map<Integer, Contestant> contestants = new LinkedHashMap<>();
-        try {
-            for (int count : slots) {
-                progress.accept(name + ": warming up " + count + " slots");
-                contestants.put(
-                        count,
-                        Contestant.warmedUp(trial(count, rows, payments, repository), Contestant.Supply.NOTHING, plan));
-            }
-            for (int round = 0; round < plan.rounds(); round++) {
-                progress.accept(name + ": round " + (round + 1) + " of " + plan.rounds());
-                for (int count : Contest.turns(slots, round)) {
-                    contestants.get(count).measure();
-                }
-            }
-            return part(contestants);
-        } finally {
-            contestants.values().forEach(Contestant::close);
+        List<Trial> trials = new ArrayList<>();
+        for (int count : slots) {
+            trials.add(trial(count, rows, payments, repository));
         }
+        return compared(new Contest(name, trials, List.of()).run(plan, progress));
     }
 
     private Trial trial(int count, long rows, Payments.Topics payments, Path repository) throws IOException {
@@ -73,27 +58,28 @@ record Scaling(String name, BenchModel model, Venue venue, List<Integer> slots) 
                 .ofWholeTopics();
     }
 
-    private Report.Part part(Map<Integer, Contestant> contestants) {
-        List<Measured> measured = new ArrayList<>();
-        List<Claim.Outcome> claims = new ArrayList<>();
-        List<Double> one = rates(contestants.get(1));
-        contestants.forEach((count, contestant) -> {
-            measured.add(contestant.measured().titled(count + (count == 1 ? " slot" : " slots")));
-            if (count > 1) {
-                double[] efficiency = IntStream.range(0, one.size())
-                        .mapToDouble(round -> rates(contestant).get(round) / (count * one.get(round)))
-                        .toArray();
-                claims.add(Claim.Outcome.of(
-                        "events/s of " + count + " slots against " + count + " times those of one",
-                        efficiency,
-                        LEAST_EFFICIENCY,
-                        false));
-            }
-        });
-        return Report.Part.of(name, measured, List.of()).with(List.of(), claims);
+    /** Subjects are one kind: the number of slots tells them apart. */
+    private Report.Part compared(Report.Part part) {
+        List<Measured> measured =
+                part.subjects().stream().map(Report.Figures::measured).toList();
+        List<Measured> titled = IntStream.range(0, slots.size())
+                .mapToObj(i -> measured.get(i).titled(slots.get(i) + (slots.get(i) == 1 ? " slot" : " slots")))
+                .toList();
+        List<Claim.Outcome> claims = IntStream.range(1, slots.size())
+                .mapToObj(i -> efficiency(slots.get(i), measured.get(i), measured.get(0)))
+                .toList();
+        return Report.Part.of(name, titled, List.of()).with(List.of(), claims);
     }
 
-    private static List<Double> rates(Contestant contestant) {
-        return contestant.measured().samples().stream().map(Measured::rate).toList();
+    private static Claim.Outcome efficiency(int count, Measured several, Measured one) {
+        double[] values = IntStream.range(0, one.samples().size())
+                .mapToDouble(round -> Measured.rate(several.samples().get(round))
+                        / (count * Measured.rate(one.samples().get(round))))
+                .toArray();
+        return Claim.Outcome.of(
+                "events/s of " + count + " slots against " + count + " times those of one",
+                values,
+                LEAST_EFFICIENCY,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package io.headrace.training.optimize;
 import io.headrace.contract.Manifest;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.runtime.infer.ModelException;
+import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.SessionPool;
@@ -84,8 +85,8 @@ public final class Optimization {
                     "model=" + request.model() + ": expected a bare ONNX file, found one of a version;"
                             + " name its folder " + manifest.toAbsolutePath().getParent());
         }
-        return LoadedModel.bareFile(
-                Models.describe(request.model()), request.score().orElseGet(this::onlyScore));
+        ModelFile file = Models.describe(request.model());
+        return LoadedModel.bareFile(file, request.score().orElseGet(() -> onlyScore(file)));
     }
 
     private void requireManifest() {
@@ -96,12 +97,11 @@ public final class Optimization {
         }
     }
 
-    private ScoreOutput onlyScore() {
-        return ScoreOutputs.infer(Models.describe(request.model()).signature())
-                .orElseThrow(
-                        () -> new TrainingException("model=" + request.model().getFileName()
-                                + ": expected one output that can be a score, found none that is plainly it; name it with"
-                                + " --score OUTPUT:CLASS"));
+    private static ScoreOutput onlyScore(ModelFile file) {
+        return ScoreOutputs.infer(file.signature())
+                .orElseThrow(() -> new TrainingException("model=" + file.path().getFileName()
+                        + ": expected one output that can be a score, found none that is plainly it; name it with"
+                        + " --score OUTPUT:CLASS"));
     }
 
     private List<MeasuredRows> rows(LoadedModel model) {
