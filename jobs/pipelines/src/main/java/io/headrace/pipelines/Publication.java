@@ -36,7 +36,7 @@ final class Publication {
         this.sinks = new Sinks(
                 spec.kafka().bootstrap(),
                 properties(spec.kafka().properties()),
-                mode,
+                Sinks.linger(mode, spec.batch().latencyObjective()),
                 plan.features().names(),
                 plan.metrics());
     }

@@ -5,10 +5,8 @@ import io.headrace.contract.FeatureRow;
 import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.stages.MetricsOf;
-import io.headrace.stages.Mode;
 import io.headrace.stages.publish.Sinks;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,7 +17,7 @@ public final class KafkaEngine extends KafkaJob<FeatureRow> {
 
     public KafkaEngine(Trial trial) throws IOException {
         super(trial);
-        this.rows = new FraudRows(trial, Duration.ofMillis(20));
+        this.rows = new FraudRows(trial, LATENCY_OBJECTIVE);
     }
 
     @Override
@@ -37,7 +35,7 @@ public final class KafkaEngine extends KafkaJob<FeatureRow> {
         DataStream<Score> scores = rows.score(stream);
         MetricsOf metrics = new MetricsOf("bench", trial.model(), "1");
         counted(scores)
-                .sinkTo(new Sinks(trial.bootstrap(), new Properties(), Mode.LIVE, rows.features(), metrics)
+                .sinkTo(new Sinks(trial.bootstrap(), new Properties(), linger(), rows.features(), metrics)
                         .exactlyOnce(
                                 output(), false, ScoreEncoder::json, new Properties(), output(), TRANSACTION_TIMEOUT));
     }

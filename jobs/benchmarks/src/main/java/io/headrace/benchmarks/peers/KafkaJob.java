@@ -5,6 +5,8 @@ import io.headrace.benchmarks.worker.Subject;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.cli.local.EmbeddedCluster;
 import io.headrace.cli.local.Folders;
+import io.headrace.stages.Mode;
+import io.headrace.stages.publish.Sinks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -39,6 +41,9 @@ import org.apache.kafka.common.TopicPartition;
 abstract class KafkaJob<T> implements Subject {
     static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+    /** Of the engine where it has one; it also says how long sinks linger, everybody's. */
+    static final Duration LATENCY_OBJECTIVE = Duration.ofMillis(20);
 
     final Trial trial;
     private final Path checkpoints;
@@ -90,7 +95,7 @@ abstract class KafkaJob<T> implements Subject {
     /** Written as {@link Trial#live} says, with the settings that Headrace's own sinks have. */
     final <S> KafkaSink<S> sink(Encode<S> key, Encode<S> value) {
         Properties producer = new Properties();
-        producer.setProperty("linger.ms", trial.live() ? "5" : "50");
+        producer.setProperty("linger.ms", Long.toString(linger().toMillis()));
         producer.setProperty("batch.size", Integer.toString(256 << 10));
         return KafkaSink.<S>builder()
                 .setBootstrapServers(trial.bootstrap())
@@ -100,6 +105,10 @@ abstract class KafkaJob<T> implements Subject {
                 .setTransactionalIdPrefix(output())
                 .setRecordSerializer(new Encoding<>(output(), key, value))
                 .build();
+    }
+
+    final Duration linger() {
+        return Sinks.linger(trial.live() ? Mode.LIVE : Mode.REPLAY, LATENCY_OBJECTIVE);
     }
 
     static <S> DataStream<S> counted(DataStream<S> scores) {

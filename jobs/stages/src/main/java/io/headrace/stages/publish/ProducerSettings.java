@@ -5,8 +5,10 @@ import java.util.Properties;
 
 /** Settings of a sink's Kafka producer: ours, unless users have set their own. */
 final class ProducerSettings {
-    /** Of what readers wait for: what Kafka's clients take since 4.0. A request costs more than the records in it. */
-    static final Duration PROMPT = Duration.ofMillis(5);
+    /** Kafka's clients' own since 4.0: a request costs more than the records in it. */
+    private static final Duration LONGEST_PROMPT = Duration.ofMillis(5);
+
+    private static final int PARTS_OF_OBJECTIVE = 10;
 
     /** Of what nobody sees before a checkpoint, which sends what still waits, or a replay's end. */
     static final Duration PATIENT = Duration.ofMillis(50);
@@ -18,6 +20,15 @@ final class ProducerSettings {
     private static final long LEAST_BUFFER_BYTES = 32L << 20;
 
     private ProducerSettings() {}
+
+    /**
+     * How long a record that readers wait for may wait for others: a tenth of what its row may take, whole milliseconds, so
+     * that who asks for less delay has it on the whole way, and the broker has more requests.
+     */
+    static Duration prompt(Duration latencyObjective) {
+        Duration share = latencyObjective.dividedBy(PARTS_OF_OBJECTIVE);
+        return share.compareTo(LONGEST_PROMPT) < 0 ? share : LONGEST_PROMPT;
+    }
 
     /**
      * @param linger how long a record may wait for others to share its request

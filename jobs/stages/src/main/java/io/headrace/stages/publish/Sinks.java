@@ -20,7 +20,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 public final class Sinks {
     private final String bootstrap;
     private final Properties client;
-    private final Mode mode;
+    private final Duration linger;
     private final MetricsOf metrics;
 
     /** Bytes. */
@@ -31,22 +31,28 @@ public final class Sinks {
 
     /**
      * @param client settings of every client, such as security
+     * @param linger how long records that readers wait for may wait for others, see {@link #linger}
      * @param features names of the features that a score may carry
      */
-    public Sinks(String bootstrap, Properties client, Mode mode, List<String> features, MetricsOf metrics) {
+    public Sinks(String bootstrap, Properties client, Duration linger, List<String> features, MetricsOf metrics) {
         this.bootstrap = bootstrap;
         this.client = client;
-        this.mode = mode;
+        this.linger = linger;
         this.metrics = metrics;
         this.largestScore = ScoreRecords.largest(features);
         this.largestReport = ReportRecords.largest(features);
+    }
+
+    /** In replay nobody waits for a record, and full requests cost broker and client less. */
+    public static Duration linger(Mode mode, Duration latencyObjective) {
+        return mode == Mode.LIVE ? ProducerSettings.prompt(latencyObjective) : ProducerSettings.PATIENT;
     }
 
     /** Scores that cannot wait: written at once, written again after a failure. */
     public Sink<Score> atLeastOnce(
             String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, Properties producer) {
         return lossless(
-                builder(scores(topic, withFeatures, encoders), prompt(), largestScore, producer)
+                builder(scores(topic, withFeatures, encoders), linger, largestScore, producer)
                         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE),
                 topic,
                 Duration.ZERO);
@@ -110,7 +116,7 @@ public final class Sinks {
     public Sink<Rejected> deadLetters(String topic, int maxPayload) {
         int largest = maxPayload + DeadLetterHeaders.SLACK_BYTES;
         return lossless(
-                builder(new DeadLetterRecords(topic, maxPayload), prompt(), largest, new Properties())
+                builder(new DeadLetterRecords(topic, maxPayload), linger, largest, new Properties())
                         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE),
                 topic,
                 Duration.ZERO);
@@ -118,11 +124,6 @@ public final class Sinks {
 
     private ScoreRecords scores(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders) {
         return new ScoreRecords(topic, withFeatures, encoders, metrics);
-    }
-
-    /** In replay nobody waits for a record, and full requests cost broker and client less. */
-    private Duration prompt() {
-        return mode == Mode.LIVE ? ProducerSettings.PROMPT : ProducerSettings.PATIENT;
     }
 
     private <T> KafkaSinkBuilder<T> builder(

@@ -8,7 +8,9 @@ import io.headrace.contract.Score;
 import io.headrace.schemas.ScoreEncoder;
 import io.headrace.schemas.SizeGuard;
 import io.headrace.stages.MetricsOf;
+import io.headrace.stages.Mode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -16,25 +18,33 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProducerSettingsTest {
+    private static final Duration LINGER = Duration.ofMillis(2);
+
+    @Test
+    void promptRecordsLingerForATenthOfTheObjectiveAndNeverLongerThanKafkasDefault() {
+        assertThat(linger(Duration.ofMillis(20))).isEqualTo("2");
+        assertThat(linger(Duration.ofMillis(9))).isEqualTo("0");
+        assertThat(linger(Duration.ofSeconds(1))).isEqualTo("5");
+    }
+
     @Test
     void aRequestTakesTheLargestRecordAndNeverLessThanKafkasDefault() {
-        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000))
+        assertThat(ProducerSettings.of(LINGER, 5_000_000))
                 .containsEntry("max.request.size", "5000000")
                 .containsEntry("buffer.memory", "33554432");
-        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 1)).containsEntry("max.request.size", "1048576");
+        assertThat(ProducerSettings.of(LINGER, 1)).containsEntry("max.request.size", "1048576");
     }
 
     @Test
     void theBufferHoldsTwoOfTheLargestRequests() {
-        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 1 << 30)).containsEntry("buffer.memory", "2147483648");
+        assertThat(ProducerSettings.of(LINGER, 1 << 30)).containsEntry("buffer.memory", "2147483648");
     }
 
     @Test
     void usersHaveTheLastWord() {
         Properties client = properties("max.request.size", "7");
-        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000, client))
-                .containsEntry("max.request.size", "7");
-        assertThat(ProducerSettings.of(ProducerSettings.PROMPT, 5_000_000, client, properties("max.request.size", "8")))
+        assertThat(ProducerSettings.of(LINGER, 5_000_000, client)).containsEntry("max.request.size", "7");
+        assertThat(ProducerSettings.of(LINGER, 5_000_000, client, properties("max.request.size", "8")))
                 .containsEntry("max.request.size", "8");
     }
 
@@ -52,6 +62,10 @@ class ProducerSettingsTest {
                 .value();
         assertThat(new String(value, StandardCharsets.UTF_8)).contains("\\u0001");
         assertThat(value.length).isBetween(1 << 19, ScoreRecords.largest(names));
+    }
+
+    private static String linger(Duration objective) {
+        return ProducerSettings.of(Sinks.linger(Mode.LIVE, objective), 1).getProperty("linger.ms");
     }
 
     private static Score score(String id, FeatureVector features) {

@@ -17,7 +17,7 @@ final class RunKeys {
             Types.DURATION,
             BatchSpec.DEFAULT.latencyObjective(),
             "How long a row may spend waiting and running; caps the batch by the fitted cost of the model."
-                    + " In replay it is 1s.");
+                    + " Records of at-least-once sinks wait for others for a tenth of it, 5ms at most. In replay it is 1s.");
     private static final Key<Integer> MAX_ROWS =
             Key.optional("max-rows", Types.whole(1), BatchSpec.DEFAULT.maxRows(), "Rows per batch at most.");
     private static final Key<Duration> MAX_WAIT = Key.optional(
