@@ -57,7 +57,7 @@ final class FormingBatches<R> {
         }
         last.add(row, number, writer, shapes.clears());
         units += last.weight();
-        return last.size() >= Math.min(Math.max(1, cap / last.weight()), last.places());
+        return last.size() == last.places() || last.units() + last.weight() > cap;
     }
 
     Batch<R> take(int shape) {
