@@ -1,11 +1,13 @@
 // Writes when each GPU kernel and copy of a process began and ended. The CUDA driver loads this library into the
-// process that CUDA_INJECTION64_PATH names; records of 24 bytes go to TIMELINE_FILE when the process ends.
+// process that CUDA_INJECTION64_PATH names; records of 24 bytes go to TIMELINE_FILE when the process ends, in a process of
+// the benchmark to that name, a dot and its subject.
 #include <cupti.h>
 
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace {
@@ -50,7 +52,9 @@ void write() {
     cuptiActivityFlushAll(CUPTI_ACTIVITY_FLAG_FLUSH_FORCED);
     std::lock_guard<std::mutex> lock(guard);
     const char* path = getenv("TIMELINE_FILE");
-    FILE* file = path ? fopen(path, "wb") : nullptr;
+    const char* subject = getenv("HEADRACE_BENCH_SUBJECT");
+    const std::string name = std::string(path ? path : "") + (subject ? std::string(".") + subject : "");
+    FILE* file = path ? fopen(name.c_str(), "wb") : nullptr;
     if (file) {
         fwrite(spans.data(), sizeof(Span), spans.size(), file);
         fclose(file);

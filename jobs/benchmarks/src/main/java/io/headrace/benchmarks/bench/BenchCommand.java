@@ -48,7 +48,7 @@ public final class BenchCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "SUITE",
             description =
-                    "engine, kafka, crayfish, latency, policy, agreement, scaling, drift. Default: all that are for the device.")
+                    "engine, kafka, crayfish, latency, policy, agreement, sharing, memory, scaling, drift. Default: all that are for the device.")
     private List<String> suites;
 
     @Option(

@@ -43,6 +43,16 @@ record Claim(
         return new Claim(text, Measured::bytes, (a, b) -> a - b, subject, List.of(reference), atMost, true);
     }
 
+    /** How long rows were in the batching operator, at the 99th percentile. */
+    static Claim isSooner(String text, double atMost, SubjectKind subject, SubjectKind reference) {
+        return new Claim(text, Sample::p99Millis, RATIO, subject, List.of(reference), atMost, true);
+    }
+
+    /** A figure of one subject alone. */
+    static Claim isOf(String text, double atMost, SubjectKind subject, ToDoubleFunction<Sample> figure) {
+        return new Claim(text, figure, (found, none) -> found, subject, List.of(), atMost, true);
+    }
+
     /** @param measured all subjects of the contest, with as many samples each */
     Outcome judge(List<Measured> measured) {
         Map<String, Measured> bySubject =

@@ -26,6 +26,9 @@ final class DriftCost {
     /** What a rate of 0.97 is as a cost. */
     private static final double MOST_COST = 1.03;
 
+    /** What is left of the rate if the thread that limits it spends so much of its time on drift. */
+    private static final double MOST_SHARE = 0.03;
+
     private DriftCost() {}
 
     static Contest contest(String name, BenchModel model, Venue venue, double seconds) throws IOException {
@@ -41,7 +44,8 @@ final class DriftCost {
             trials.add(Trial.kafka(subject, model, "", venue.bootstrap(), payments.transactions(), ledger, rows)
                     .with(FraudPipeline.LABELS, payments.labels())
                     .with(FraudPipeline.REPOSITORY, repository.toString())
-                    .ofWholeTopics());
+                    .ofWholeTopics()
+                    .profiledForDrift());
         }
         return new Contest(name, trials, claims(), ROUNDS_OF_A_JVM);
     }
@@ -59,6 +63,8 @@ final class DriftCost {
                         "CPU per event with drift on, without a profile, against off",
                         MOST_COST,
                         PIPELINE_UNPROFILED,
-                        PIPELINE));
+                        PIPELINE),
+                Claim.isOf("drift's part of what Java threads do", MOST_SHARE, PIPELINE_WATCHED, Measured::drift),
+                Claim.isOf("the same without a profile", MOST_SHARE, PIPELINE_UNPROFILED, Measured::drift));
     }
 }

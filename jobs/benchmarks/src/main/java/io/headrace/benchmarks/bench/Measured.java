@@ -58,6 +58,13 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return (double) sample.allocatedBytes() / sample.rows();
     }
 
+    /** Part of the samples of Java threads; 0 where there was no profile. */
+    static double drift(Sample sample) {
+        return sample.profile().samples() == 0
+                ? 0
+                : (double) sample.profile().drift() / sample.profile().samples();
+    }
+
     private Estimate estimate(ToDoubleFunction<Sample> figure) {
         return Estimate.of(samples.stream().mapToDouble(figure).toArray());
     }

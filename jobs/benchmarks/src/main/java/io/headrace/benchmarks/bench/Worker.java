@@ -20,6 +20,9 @@ final class Worker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LAST_LINES = 5;
 
+    /** For profilers that a worker's JVM has been given from outside, to name what they write. */
+    private static final String SUBJECT = "HEADRACE_BENCH_SUBJECT";
+
     private final Trial trial;
     private final Path log;
     private final Process process;
@@ -37,10 +40,10 @@ final class Worker implements AutoCloseable {
     /** Starts it and returns once it can be measured. */
     static Worker start(Trial trial, Path folder) throws IOException {
         Path log = Files.createTempFile(folder, trial.subject() + "-" + trial.model() + "-", ".log");
-        Process process = Jvm.of((trial.slots() + 1) / 2, WorkerMain.class, JSON.writeValueAsString(trial))
-                .redirectError(log.toFile())
-                .start();
-        Worker worker = new Worker(trial, log, process);
+        ProcessBuilder jvm = Jvm.of((trial.slots() + 1) / 2, WorkerMain.class, JSON.writeValueAsString(trial))
+                .redirectError(log.toFile());
+        jvm.environment().put(SUBJECT, trial.subject() + "-" + trial.model());
+        Worker worker = new Worker(trial, log, jvm.start());
         worker.answer("ready");
         return worker;
     }

@@ -18,13 +18,19 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A Flink job from an in-memory source to a sink that only counts; parallelism 1, all in one chain. */
+/** A Flink job from an in-memory source to a sink that only counts, all in one chain; parallelism 1 unless told otherwise. */
 abstract class FlinkInMemory<T> implements Subject {
     private final Configuration settings = settings();
+    private final int slots;
     private final EmbeddedCluster cluster;
 
     FlinkInMemory() throws IOException {
-        cluster = EmbeddedCluster.start(1, 0, settings);
+        this(1);
+    }
+
+    FlinkInMemory(int slots) throws IOException {
+        this.slots = slots;
+        cluster = EmbeddedCluster.start(slots, 0, settings);
     }
 
     /** The rows' type, and the row for each index from 0. */
@@ -38,6 +44,7 @@ abstract class FlinkInMemory<T> implements Subject {
     @Override
     public final void run(long rows) throws Exception {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(settings);
+        env.setParallelism(slots);
         DataStream<T> source = env.fromSource(
                 new DataGeneratorSource<>(generator(), rows, type()), WatermarkStrategy.noWatermarks(), "rows", type());
         score(source).sinkTo(new Counting<>());

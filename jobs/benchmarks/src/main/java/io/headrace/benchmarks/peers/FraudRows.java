@@ -72,7 +72,7 @@ final class FraudRows implements Serializable {
     FeatureRow[] pool() {
         Payload[] payloads = Payload.pool(model);
         return IntStream.range(0, payloads.length)
-                .mapToObj(i -> row(i, payloads[i]))
+                .mapToObj(i -> row(i, payloads[i].doubles()))
                 .toArray(FeatureRow[]::new);
     }
 
@@ -81,15 +81,15 @@ final class FraudRows implements Serializable {
     }
 
     static FeatureRow decode(byte[] record) {
-        return row(RowCodec.id(record), RowCodec.decode(record));
+        return row(RowCodec.id(record), RowCodec.decodeDoubles(record));
     }
 
-    private static FeatureRow row(long id, Payload payload) {
+    private static FeatureRow row(long id, double[] elements) {
         Event event = new Event.Builder(EVENTS)
                 .set(0, Long.toString(id))
                 .set(1, 1_700_000_000_000L)
                 .build(Origin.NONE, List.of());
-        return new FeatureRow(event, payload.doubles(), 0);
+        return new FeatureRow(event, elements, 0);
     }
 
     DataStream<Score> score(DataStream<FeatureRow> rows) {

@@ -1,6 +1,8 @@
 package io.headrace.benchmarks.peers;
 
+import io.headrace.benchmarks.worker.Delays;
 import io.headrace.benchmarks.worker.Rows;
+import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.contract.RowWriter;
 import io.headrace.contract.ScoreOutput;
@@ -9,7 +11,10 @@ import io.headrace.runtime.batch.BatchPolicy;
 import io.headrace.runtime.batch.BatchSink;
 import io.headrace.runtime.batch.Batcher;
 import io.headrace.runtime.batch.Batchers;
+import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.SlabLayout;
+import io.headrace.runtime.batch.Threading;
+import io.headrace.runtime.infer.CudaSettings;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.SessionPool;
@@ -34,29 +39,63 @@ record PayloadBatchers<R>(
         BenchModel model,
         String file,
         DeviceChoice device,
+        CudaSettings cuda,
         int maxRows,
         Duration maxWait,
         Duration latencyObjective,
+        Threading threading,
         SerializableFunction<R, Payload> payloads)
         implements BatcherFactory<R> {
+    /** As the trial has it, of rows that are arrays and nothing else. */
+    static PayloadBatchers<Payload> of(Trial trial, Duration latencyObjective) {
+        return of(trial, trial.batch(), Duration.ZERO, latencyObjective, row -> row);
+    }
+
+    static <R> PayloadBatchers<R> of(
+            Trial trial,
+            int maxRows,
+            Duration maxWait,
+            Duration latencyObjective,
+            SerializableFunction<R, Payload> payloads) {
+        CudaSettings usual = CudaSettings.DEFAULT;
+        return new PayloadBatchers<>(
+                trial.benchModel(),
+                trial.file(),
+                trial.device(),
+                new CudaSettings(trial.deviceMemory(), usual.tf32(), usual.convolutionSearch(), usual.options()),
+                maxRows,
+                maxWait,
+                latencyObjective,
+                Threading.AUTO,
+                payloads);
+    }
+
+    PayloadBatchers<R> with(Threading other) {
+        return new PayloadBatchers<>(model, file, device, cuda, maxRows, maxWait, latencyObjective, other, payloads);
+    }
+
     @Override
     public Batcher<R> open(BatchSink<R> sink, InferTask task) {
         LoadedModel loaded =
                 LoadedModel.bareFile(Models.describe(Path.of(file)), new ScoreOutput(BenchModel.OUTPUT, 0));
         SlabLayout layout = SlabLayout.of(loaded.signature(), Map.of(BenchModel.INPUT, model.width()));
         Rows.Counter runs = Rows.runs();
-        SessionSettings settings = SessionSettings.on(device);
+        SessionSettings settings = new SessionSettings(device, 0, cuda);
         try (OpenModel open = OpenModel.open(loaded, SessionPool.process(), settings, "bench")) {
-            return Batchers.of(layout, writer(), sink)
+            Batchers<R> batchers = Batchers.of(layout, writer(), sink)
                     .policy(new BatchPolicy(maxRows, maxWait))
                     .latencyObjective(latencyObjective)
+                    .threading(threading)
                     .device(open.device())
                     .listener((rows, failed, queue, run) -> {
                         runs.add(1);
+                        Delays.add(queue + run, rows);
                         task.metrics().inferred(rows, queue, run);
                     })
-                    .onCompleted(task.onCompleted())
-                    .open(open.runner());
+                    .onCompleted(task.onCompleted());
+            return threading == Threading.SHARED
+                    ? batchers.join(SharedDevices.process(), task.attempt(), open::runner)
+                    : batchers.open(open.runner());
         }
     }
 

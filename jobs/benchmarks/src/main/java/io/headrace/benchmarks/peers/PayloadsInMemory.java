@@ -12,6 +12,7 @@ abstract class PayloadsInMemory extends FlinkInMemory<Payload> {
     final String file;
 
     PayloadsInMemory(Trial trial) throws IOException {
+        super(trial.slots());
         this.model = trial.benchModel();
         this.file = trial.file();
     }

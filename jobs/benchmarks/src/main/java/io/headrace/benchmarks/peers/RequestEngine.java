@@ -9,7 +9,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Headrace's operator over requests, each decoded straight into the array that its batch is filled from. */
 public final class RequestEngine extends RequestJob {
-    private static final Duration LATENCY_OBJECTIVE = Duration.ofMillis(20);
 
     /** Beyond every delay: then a batch is as large as is ordered. */
     private static final Duration NO_OBJECTIVE = Duration.ofDays(1);
@@ -36,14 +35,7 @@ public final class RequestEngine extends RequestJob {
                 "infer",
                 ANSWER,
                 new InferOperator<>(
-                        new PayloadBatchers<>(
-                                trial.benchModel(),
-                                trial.file(),
-                                trial.device(),
-                                maxRows,
-                                maxWait,
-                                objective,
-                                Request::row),
+                        PayloadBatchers.of(trial, maxRows, maxWait, objective, Request::row),
                         metrics -> new BareScorer<>(Request::answer),
                         new MetricsOf("bench", trial.model(), "1")));
     }

@@ -25,6 +25,16 @@ public final class RowCodec {
         return take(ByteBuffer.wrap(record, Long.BYTES, record.length - Long.BYTES), BenchModel.Elements.REAL);
     }
 
+    /** The same elements as doubles, for whoever wants no array of floats between. */
+    static double[] decodeDoubles(byte[] record) {
+        double[] elements = new double[(record.length - Long.BYTES) / Float.BYTES];
+        ByteBuffer bytes = ByteBuffer.wrap(record);
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = bytes.getFloat(Long.BYTES + i * Float.BYTES);
+        }
+        return elements;
+    }
+
     /** Of a row's elements. */
     static int bytes(Payload row) {
         return Float.BYTES * (row.reals != null ? row.reals.length : row.tokens.length);

@@ -26,7 +26,9 @@ final class Meter {
         long before = Rows.total();
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> run(subject, rows), Meter::start);
         Reading first = awaitRows(before, (long) (rows * FROM), subject, end);
+        Delays.forget();
         Reading last = awaitRows(before, (long) (rows * TO), subject, end);
+        double p99 = Delays.millisAt(99);
         try {
             end.get();
         } catch (ExecutionException e) {
@@ -42,7 +44,17 @@ final class Meter {
                 (last.cpuNanos - first.cpuNanos) / 1e9,
                 (last.compilerMillis - first.compilerMillis) / 1e3,
                 last.allocated - first.allocated,
-                last.runs - first.runs);
+                last.runs - first.runs,
+                p99,
+                Sample.Profile.NONE);
+    }
+
+    /** The same, with a profile of it. */
+    static Sample profile(Subject subject, long rows) throws Exception {
+        try (DriftProfile profile = DriftProfile.start()) {
+            Sample sample = measure(subject, rows);
+            return sample.with(profile.stop());
+        }
     }
 
     private static void run(Subject subject, long rows) {

@@ -9,6 +9,24 @@ package io.headrace.benchmarks.worker;
  * @param compilerSeconds of the compilations of this process that ended in that part, on the wall
  * @param allocatedBytes on the heap, by the threads that lived then
  * @param runs of the model, where they are counted
+ * @param p99Millis in the batching operator, of the slowest hundredth of rows, where that is recorded
+ * @param profile of the whole run, where one was asked for
  */
 public record Sample(
-        long rows, double seconds, double cpuSeconds, double compilerSeconds, long allocatedBytes, long runs) {}
+        long rows,
+        double seconds,
+        double cpuSeconds,
+        double compilerSeconds,
+        long allocatedBytes,
+        long runs,
+        double p99Millis,
+        Profile profile) {
+    /** Samples of Java threads, and those of them that are drift's. */
+    public record Profile(long samples, long drift) {
+        public static final Profile NONE = new Profile(0, 0);
+    }
+
+    Sample with(Profile other) {
+        return new Sample(rows, seconds, cpuSeconds, compilerSeconds, allocatedBytes, runs, p99Millis, other);
+    }
+}

@@ -30,7 +30,11 @@ public enum SubjectKind {
     /** A Flink job without a model: the limit of the stream. */
     DISCARD(SourceToDiscard::new, "source to discard"),
     /** The operator alone: rows in, answers out. */
-    ENGINE(EngineInMemory::new, "Headrace"),
+    ENGINE(EngineInMemory::alone, "Headrace"),
+    /** Its slots fill batches together. */
+    ENGINE_SHARED(EngineInMemory::shared, "Headrace, shared batches"),
+    /** Each of its slots has its own. */
+    ENGINE_APART(EngineInMemory::apart, "Headrace, each slot its own"),
     /** The operator with a pipeline's rows and scores around it. */
     FRAUD_ROWS(FraudRowsInMemory::new, "Headrace, rows to scores"),
     MAP_NEW(MapNewTensor::new, "map, new tensor per call"),

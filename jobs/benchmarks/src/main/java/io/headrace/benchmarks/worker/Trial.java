@@ -31,6 +31,7 @@ public record Trial(
 
     private static final String DEVICE = "device";
     private static final String SLOTS = "slots";
+    private static final String DEVICE_MEMORY = "device-memory";
 
     /** If present, a run goes on where the last one ended, and what is written is seen at once. */
     private static final String LIVE = "live";
@@ -38,12 +39,19 @@ public record Trial(
     /** If present, every run takes all rows that there are. */
     private static final String WHOLE = "whole";
 
+    /** If present, samples have a profile. */
+    private static final String PROFILED = "profiled";
+
     public BenchModel benchModel() {
         return BenchModel.of(model);
     }
 
     public boolean whole() {
         return options.containsKey(WHOLE);
+    }
+
+    public boolean profiled() {
+        return options.containsKey(PROFILED);
     }
 
     public boolean live() {
@@ -89,6 +97,16 @@ public record Trial(
         return Integer.parseInt(options.getOrDefault(SLOTS, "1"));
     }
 
+    /** Bytes of the device's memory that tensors may take; 0 for all. */
+    public long deviceMemory() {
+        return Long.parseLong(options.getOrDefault(DEVICE_MEMORY, "0"));
+    }
+
+    /** The same with so many bytes of the device's memory for its tensors. */
+    public Trial inDeviceMemory(long bytes) {
+        return with(DEVICE_MEMORY, Long.toString(bytes));
+    }
+
     public Trial onSlots(int slots) {
         return with(SLOTS, Integer.toString(slots));
     }
@@ -101,6 +119,11 @@ public record Trial(
     /** The same, in which rows may arrive while a run lasts. */
     public Trial inLive() {
         return with(LIVE, "");
+    }
+
+    /** The same, whose samples also say what part of them was drift's. */
+    public Trial profiledForDrift() {
+        return with(PROFILED, "");
     }
 
     /** The same, whose runs all take the same rows. */

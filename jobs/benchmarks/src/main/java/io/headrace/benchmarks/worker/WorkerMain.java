@@ -18,12 +18,12 @@ public final class WorkerMain {
     public static void main(String[] args) throws Exception {
         Trial trial = JSON.readValue(args[0], Trial.class);
         try (Subject subject = SubjectKind.open(trial)) {
-            answer(subject);
+            answer(trial, subject);
         }
         System.exit(0); // threads of foreign libraries may outlive what they were started for
     }
 
-    private static void answer(Subject subject) throws Exception {
+    private static void answer(Trial trial, Subject subject) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -31,7 +31,9 @@ public final class WorkerMain {
             if (order.maxRows() > 0) {
                 subject.batch(order.maxRows(), order.maxWait());
             }
-            say(JSON.writeValueAsString(Meter.measure(subject, order.rows())));
+            Sample sample =
+                    trial.profiled() ? Meter.profile(subject, order.rows()) : Meter.measure(subject, order.rows());
+            say(JSON.writeValueAsString(sample));
         }
     }
 

@@ -97,7 +97,7 @@ class BenchCommandIT {
                         warmUp -> assertThat(warmUp).contains("2.0 and 0"),
                         suite -> assertThat(suite)
                                 .contains(
-                                        "expected one of [engine, kafka, crayfish, latency, policy, agreement, scaling, drift], found engines"));
+                                        "expected one of [engine, kafka, crayfish, latency, policy, agreement, sharing, memory, scaling, drift], found engines"));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ClaimTest {
 
     private static Measured costing(SubjectKind subject, double... micros) {
         List<Sample> samples = DoubleStream.of(micros)
-                .mapToObj(micro -> new Sample(1_000_000, micro, micro, 0, 0, 0))
+                .mapToObj(micro -> new Sample(1_000_000, micro, micro, 0, 0, 0, 0, Sample.Profile.NONE))
                 .toList();
         return new Measured(subject.label(), subject.title(), samples, Collections.nCopies(samples.size(), 0.0));
     }

@@ -28,8 +28,12 @@ class DriftCostIT {
                 assertThat(subject.rowsPerSecond().median()).isPositive();
                 assertThat(subject.cpuMicrosPerRow().median()).isPositive();
             });
+            assertThat(part.subjects().get(0).measured().samples()).allSatisfy(unwatched -> {
+                assertThat(unwatched.profile().samples()).isPositive();
+                assertThat(unwatched.profile().drift()).isZero();
+            });
             assertThat(part.claims())
-                    .hasSize(4)
+                    .hasSize(6)
                     .allSatisfy(claim -> assertThat(claim.value().median()).isPositive());
         }
     }

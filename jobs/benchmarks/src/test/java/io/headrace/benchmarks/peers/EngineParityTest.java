@@ -3,6 +3,8 @@ package io.headrace.benchmarks.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headrace.benchmarks.worker.SubjectKind;
+import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.metrics.StageMetrics;
 import io.headrace.runtime.batch.Batcher;
@@ -38,14 +40,8 @@ class EngineParityTest {
             }
         }
         List<Double> scores = new ArrayList<>();
-        try (Batcher<Payload> batcher = new PayloadBatchers<Payload>(
-                        model,
-                        file,
-                        DeviceChoice.CPU,
-                        model.batch(DeviceChoice.CPU),
-                        Duration.ZERO,
-                        Duration.ofSeconds(10),
-                        row -> row)
+        try (Batcher<Payload> batcher = PayloadBatchers.of(
+                        Trial.inMemory(SubjectKind.ENGINE, model, file), Duration.ofSeconds(10))
                 .open(
                         (row, number, score, failure) -> scores.add(score),
                         new InferTask("", 0, () -> {}, StageMetrics.of("bench", "m", "1")))) {
