@@ -10,6 +10,7 @@ import java.util.Locale;
 final class OrtFailures {
     private static final List<String> OUT_OF_MEMORY = List.of(
             "failed to allocate memory",
+            "smaller than requested bytes", // an arena at its limit, such as gpu_mem_limit
             "bad allocation",
             "bad_alloc",
             "out of memory",

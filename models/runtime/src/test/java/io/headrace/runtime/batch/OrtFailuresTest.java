@@ -15,6 +15,8 @@ class OrtFailuresTest {
     @ValueSource(
             strings = {
                 "Failed to allocate memory for requested buffer of size 1048576",
+                "Non-zero status code returned while running Conv node. BFCArena::AllocateRawInternal(size_t, bool)"
+                        + " Available memory of 589053440 is smaller than requested bytes of 1644167168",
                 "Exception during run: std::bad_alloc",
                 "CUDA failure 2: out of memory ; GPU=0 ; hostname=h"
             })
