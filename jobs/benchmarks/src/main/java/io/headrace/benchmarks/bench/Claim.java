@@ -43,14 +43,20 @@ record Claim(
         return new Claim(text, Measured::bytes, (a, b) -> a - b, subject, List.of(reference), atMost, true);
     }
 
-    /** How long rows were in the batching operator, at the 99th percentile. */
+    /** From a batch's oldest row to the end of its run, at the 99th percentile of rows. */
     static Claim isSooner(String text, double atMost, SubjectKind subject, SubjectKind reference) {
         return new Claim(text, Sample::p99Millis, RATIO, subject, List.of(reference), atMost, true);
     }
 
-    /** A figure of one subject alone. */
-    static Claim isOf(String text, double atMost, SubjectKind subject, ToDoubleFunction<Sample> figure) {
-        return new Claim(text, figure, (found, none) -> found, subject, List.of(), atMost, true);
+    /** Some figure of a subject alone, or against another's. */
+    static Claim keeps(
+            String text,
+            double atMost,
+            ToDoubleFunction<Sample> figure,
+            SubjectKind subject,
+            SubjectKind... reference) {
+        DoubleBinaryOperator comparison = reference.length == 0 ? (found, none) -> found : RATIO;
+        return new Claim(text, figure, comparison, subject, List.of(reference), atMost, true);
     }
 
     /** @param measured all subjects of the contest, with as many samples each */

@@ -69,8 +69,12 @@ final class Contestant implements AutoCloseable {
             calm = sample.compilerSeconds() < CALM * sample.seconds() ? calm + 1 : 0;
             fit(sample, seconds);
         }
-        scale(plan.seconds() / seconds);
-        run(Order.of(rows)); // a first run of the whole length has more to compile than short ones showed
+        if (!trial.whole()) {
+            scale(plan.seconds() / seconds);
+            fit(
+                    run(Order.of(rows)),
+                    plan.seconds()); // a first run of the whole length has more to compile than short ones
+        }
     }
 
     /** Finds how many rows last so long, if there are so many. */

@@ -58,11 +58,14 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return (double) sample.allocatedBytes() / sample.rows();
     }
 
-    /** Part of the samples of Java threads; 0 where there was no profile. */
-    static double drift(Sample sample) {
-        return sample.profile().samples() == 0
-                ? 0
-                : (double) sample.profile().drift() / sample.profile().samples();
+    /** Part of the samples of Java threads; NaN where there was no profile. */
+    static double watching(Sample sample) {
+        return (double) sample.profile().watching() / sample.profile().all();
+    }
+
+    /** Of the samples of the thread that watches most beside other work; NaN where there is none. */
+    static double watchingOfThread(Sample sample) {
+        return (double) sample.profile().watchingOfThread() / sample.profile().ofThread();
     }
 
     private Estimate estimate(ToDoubleFunction<Sample> figure) {

@@ -6,10 +6,8 @@ import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_BINARY;
 import static io.headrace.benchmarks.worker.SubjectKind.CRAYFISH_JSON;
 import static io.headrace.benchmarks.worker.SubjectKind.DISCARD;
 import static io.headrace.benchmarks.worker.SubjectKind.ENGINE;
-import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_APART;
 import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_BINARY;
 import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_JSON;
-import static io.headrace.benchmarks.worker.SubjectKind.ENGINE_SHARED;
 import static io.headrace.benchmarks.worker.SubjectKind.FRAUD_ROWS;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_ENGINE;
 import static io.headrace.benchmarks.worker.SubjectKind.KAFKA_MAP_NEW;
@@ -26,14 +24,9 @@ import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
 import io.headrace.runtime.infer.DeviceChoice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** What can be asked for by name. */
 enum Suite {
@@ -205,40 +198,7 @@ enum Suite {
     SHARING("sharing") {
         @Override
         boolean takes(BenchModel model) {
-            return model == BenchModel.MLP
-                    || model == BenchModel.GBDT_TENSORS
-                    || model.elements() == BenchModel.Elements.TOKEN;
-        }
-
-        @Override
-        boolean isFor(DeviceChoice device) {
-            return true;
-        }
-
-        @Override
-        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
-            String file = model.write(venue.folder()).toString();
-            List<Trial> trials = Stream.of(ENGINE_SHARED, ENGINE_APART)
-                    .map(subject -> Trial.inMemory(subject, model, file)
-                            .on(venue.device())
-                            .onSlots(SHARING_SLOTS))
-                    .toList();
-            return contest(model, trials, venue.device() == DeviceChoice.CPU ? List.of() : claims());
-        }
-
-        /** Of a device that runs one batch at a time. Cores run as many as they are. */
-        private List<Claim> claims() {
-            return List.of(
-                    Claim.isFaster(
-                            "rows/s of shared batches against each slot its own", 2, ENGINE_SHARED, ENGINE_APART),
-                    Claim.isSooner("p99 in the operator against each slot its own", 1.1, ENGINE_SHARED, ENGINE_APART));
-        }
-    },
-    /** Whether a device's memory that is too small for a batch halves batches and loses nothing. */
-    MEMORY("memory") {
-        @Override
-        boolean takes(BenchModel model) {
-            return NEEDY.contains(model);
+            return Sharing.takes(model);
         }
 
         @Override
@@ -248,18 +208,24 @@ enum Suite {
 
         @Override
         Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
-            Path file = model.write(venue.folder());
-            Trial trial = Trial.inMemory(ENGINE, model, file.toString())
-                    .on(venue.device())
-                    .withBatch(NEEDY_BATCH)
-                    .inDeviceMemory(Files.size(file) + ROOM_FOR_FEW);
-            // that all rows are scored the worker sees to; this is whether the memory was too small at all
-            Claim halved = Claim.isOf(
-                    "rows of a run against those that were asked for",
-                    0.5,
-                    ENGINE,
-                    sample -> (double) sample.rows() / sample.runs() / NEEDY_BATCH);
-            return contest(model, List.of(trial), List.of(halved));
+            return Sharing.contest(name(model), model, venue);
+        }
+    },
+    /** Whether a device's memory that is too small for a batch halves batches and loses nothing. */
+    MEMORY("memory") {
+        @Override
+        boolean takes(BenchModel model) {
+            return ShortMemory.takes(model);
+        }
+
+        @Override
+        boolean isFor(DeviceChoice device) {
+            return device != DeviceChoice.CPU;
+        }
+
+        @Override
+        Experiment experiment(BenchModel model, Venue venue, double seconds) throws IOException {
+            return ShortMemory.contest(name(model), model, venue);
         }
     },
     /** How much faster the fraud pipeline is on more slots. */
@@ -300,17 +266,6 @@ enum Suite {
 
     /** Nor of records of 3 KB; as JSON they are three times as large. */
     private static final long MOST_PICTURES = 120_000;
-
-    private static final int SHARING_SLOTS = 8;
-
-    /** A row takes megabytes while it is computed. */
-    private static final Set<BenchModel> NEEDY =
-            EnumSet.of(BenchModel.SQUEEZENET, BenchModel.BERT, BenchModel.RESNET50);
-
-    private static final int NEEDY_BATCH = 256;
-
-    /** Bytes beside the weights: not a quarter of what such a batch takes. */
-    private static final long ROOM_FOR_FEW = 192L << 20;
 
     private static final List<SubjectKind> ON_KAFKA =
             List.of(KAFKA_PASS_THROUGH, KAFKA_ENGINE, KAFKA_MAP_PINNED, KAFKA_MAP_NEW, KAFKA_STREAMS);

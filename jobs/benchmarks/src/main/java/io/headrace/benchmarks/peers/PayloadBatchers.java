@@ -15,6 +15,7 @@ import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.SlabLayout;
 import io.headrace.runtime.batch.Threading;
 import io.headrace.runtime.infer.CudaSettings;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.SessionPool;
@@ -57,12 +58,11 @@ record PayloadBatchers<R>(
             Duration maxWait,
             Duration latencyObjective,
             SerializableFunction<R, Payload> payloads) {
-        CudaSettings usual = CudaSettings.DEFAULT;
         return new PayloadBatchers<>(
                 trial.benchModel(),
                 trial.file(),
                 trial.device(),
-                new CudaSettings(trial.deviceMemory(), usual.tf32(), usual.convolutionSearch(), usual.options()),
+                CudaSettings.DEFAULT.withMemoryLimit(trial.deviceMemory()),
                 maxRows,
                 maxWait,
                 latencyObjective,
@@ -93,10 +93,15 @@ record PayloadBatchers<R>(
                         task.metrics().inferred(rows, queue, run);
                     })
                     .onCompleted(task.onCompleted());
-            return threading == Threading.SHARED
+            return isShared(open.device())
                     ? batchers.join(SharedDevices.process(), task.attempt(), open::runner)
                     : batchers.open(open.runner());
         }
+    }
+
+    /** As in a pipeline. */
+    private boolean isShared(Device opened) {
+        return threading == Threading.SHARED || threading == Threading.AUTO && opened != Device.CPU;
     }
 
     private RowWriter<R> writer() {

@@ -9,7 +9,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Headrace's operator over requests, each decoded straight into the array that its batch is filled from. */
 public final class RequestEngine extends RequestJob {
-
     /** Beyond every delay: then a batch is as large as is ordered. */
     private static final Duration NO_OBJECTIVE = Duration.ofDays(1);
 

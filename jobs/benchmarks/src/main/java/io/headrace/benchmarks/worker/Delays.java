@@ -3,7 +3,10 @@ package io.headrace.benchmarks.worker;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Recorder;
 
-/** How long rows were in the batching operator, in this JVM, by batch: each row counts as long as the oldest one of its batch. */
+/**
+ * How long batches took in this JVM, from when their oldest row came to the end of their run. Each row counts as its batch's
+ * oldest; the way back to the task's thread, and waiting for an earlier row there, are not in it.
+ */
 public final class Delays {
     private static final int DIGITS = 3;
     private static final Recorder ALL = new Recorder(DIGITS);

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,18 @@ final class Meter {
 
     /** @throws IllegalStateException if the subject counted other than so many rows */
     static Sample measure(Subject subject, long rows) throws Exception {
+        return observe(subject, rows).sample();
+    }
+
+    /** The same, with a profile of the part that is measured. */
+    static Sample profile(Subject subject, long rows) throws Exception {
+        try (WatchProfile profile = WatchProfile.start()) {
+            Part part = observe(subject, rows);
+            return part.sample().with(profile.stop(part.first.time, part.last.time));
+        }
+    }
+
+    private static Part observe(Subject subject, long rows) throws Exception {
         long before = Rows.total();
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> run(subject, rows), Meter::start);
         Reading first = awaitRows(before, (long) (rows * FROM), subject, end);
@@ -38,23 +51,7 @@ final class Meter {
         if (counted != rows) {
             throw new IllegalStateException("expected " + rows + " rows, found " + counted + " counted");
         }
-        return new Sample(
-                last.rows - first.rows,
-                (last.nanos - first.nanos) / 1e9,
-                (last.cpuNanos - first.cpuNanos) / 1e9,
-                (last.compilerMillis - first.compilerMillis) / 1e3,
-                last.allocated - first.allocated,
-                last.runs - first.runs,
-                p99,
-                Sample.Profile.NONE);
-    }
-
-    /** The same, with a profile of it. */
-    static Sample profile(Subject subject, long rows) throws Exception {
-        try (DriftProfile profile = DriftProfile.start()) {
-            Sample sample = measure(subject, rows);
-            return sample.with(profile.stop());
-        }
+        return new Part(first, last, p99);
     }
 
     private static void run(Subject subject, long rows) {
@@ -79,9 +76,25 @@ final class Meter {
         return Reading.of(subject);
     }
 
-    private record Reading(long rows, long nanos, long cpuNanos, long compilerMillis, long allocated, long runs) {
+    private record Part(Reading first, Reading last, double p99Millis) {
+        Sample sample() {
+            return new Sample(
+                    last.rows - first.rows,
+                    (last.nanos - first.nanos) / 1e9,
+                    (last.cpuNanos - first.cpuNanos) / 1e9,
+                    (last.compilerMillis - first.compilerMillis) / 1e3,
+                    last.allocated - first.allocated,
+                    last.runs - first.runs,
+                    p99Millis,
+                    Sample.Profile.NONE);
+        }
+    }
+
+    private record Reading(
+            Instant time, long rows, long nanos, long cpuNanos, long compilerMillis, long allocated, long runs) {
         static Reading of(Subject subject) {
             return new Reading(
+                    Instant.now(),
                     Rows.total(),
                     System.nanoTime(),
                     SYSTEM.getProcessCpuTime() + subject.cpuNanosElsewhere(),

@@ -9,8 +9,8 @@ package io.headrace.benchmarks.worker;
  * @param compilerSeconds of the compilations of this process that ended in that part, on the wall
  * @param allocatedBytes on the heap, by the threads that lived then
  * @param runs of the model, where they are counted
- * @param p99Millis in the batching operator, of the slowest hundredth of rows, where that is recorded
- * @param profile of the whole run, where one was asked for
+ * @param p99Millis of {@link Delays} at the 99th percentile; 0 where they are not recorded
+ * @param profile of that part, where one was asked for
  */
 public record Sample(
         long rows,
@@ -21,9 +21,14 @@ public record Sample(
         long runs,
         double p99Millis,
         Profile profile) {
-    /** Samples of Java threads, and those of them that are drift's. */
-    public record Profile(long samples, long drift) {
-        public static final Profile NONE = new Profile(0, 0);
+    /**
+     * @param all samples of Java threads
+     * @param watching those of them in code that watches
+     * @param ofThread all samples of the thread that watches most, and works beside that
+     * @param watchingOfThread those of them in code that watches
+     */
+    public record Profile(long all, long watching, long ofThread, long watchingOfThread) {
+        public static final Profile NONE = new Profile(0, 0, 0, 0);
     }
 
     Sample with(Profile other) {

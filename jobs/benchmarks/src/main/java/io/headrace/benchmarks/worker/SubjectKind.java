@@ -31,6 +31,8 @@ public enum SubjectKind {
     DISCARD(SourceToDiscard::new, "source to discard"),
     /** The operator alone: rows in, answers out. */
     ENGINE(EngineInMemory::alone, "Headrace"),
+    /** The same on a device with little memory. */
+    ENGINE_CRAMPED(EngineInMemory::alone, "Headrace, little memory"),
     /** Its slots fill batches together. */
     ENGINE_SHARED(EngineInMemory::shared, "Headrace, shared batches"),
     /** Each of its slots has its own. */

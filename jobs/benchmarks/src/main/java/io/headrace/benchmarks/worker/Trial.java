@@ -121,8 +121,8 @@ public record Trial(
         return with(LIVE, "");
     }
 
-    /** The same, whose samples also say what part of them was drift's. */
-    public Trial profiledForDrift() {
+    /** The same, whose samples have a profile. */
+    public Trial withProfile() {
         return with(PROFILED, "");
     }
 

@@ -27,11 +27,11 @@ class DeviceSuitesIT {
     }
 
     @Test
-    void whereMemoryIsNotShortRunsHaveAllRows() throws Exception {
+    void whereNoMemoryIsShortRunsAreAsLarge() throws Exception {
         Report.Part part = run(Suite.MEMORY);
 
         assertThat(part.claims()).singleElement().satisfies(halved -> {
-            assertThat(halved.value().median()).isGreaterThan(0.5);
+            assertThat(halved.value().median()).isBetween(0.5, 2.0);
             assertThat(halved.met()).isFalse();
         });
     }

@@ -29,12 +29,17 @@ class DriftCostIT {
                 assertThat(subject.cpuMicrosPerRow().median()).isPositive();
             });
             assertThat(part.subjects().get(0).measured().samples()).allSatisfy(unwatched -> {
-                assertThat(unwatched.profile().samples()).isPositive();
-                assertThat(unwatched.profile().drift()).isZero();
+                assertThat(unwatched.profile().all()).isPositive();
+                assertThat(unwatched.profile().watching()).isZero();
             });
+            assertThat(part.subjects().stream()
+                            .flatMap(subject -> subject.measured().samples().stream())
+                            .mapToLong(sample -> sample.profile().watching())
+                            .sum())
+                    .isPositive();
             assertThat(part.claims())
                     .hasSize(6)
-                    .allSatisfy(claim -> assertThat(claim.value().median()).isPositive());
+                    .allSatisfy(claim -> assertThat(claim.value().median()).isNotNaN());
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * How rows are gathered for the model.
  *
- * @param latencyObjective how long a row may spend in the batching operator; caps the batch through the fitted cost
+ * @param latencyObjective how long a row may spend in the batching operator; caps the batch through the fitted cost. It also
+ *     says how long records that readers wait for may wait for others
  * @param maxRows rows per batch at most, at least 1
  * @param maxWait how long a row waits for neighbours although the device is free; zero never waits
  * @param order in which scores leave

@@ -57,7 +57,7 @@ final class FormingBatches<R> {
         }
         last.add(row, number, writer, shapes.clears());
         units += last.weight();
-        return last.size() == last.places() || last.units() + last.weight() > cap;
+        return last.size() >= last.places() || cap - last.units() < last.weight();
     }
 
     Batch<R> take(int shape) {

@@ -49,6 +49,10 @@ public record CudaSettings(
         }
     }
 
+    public CudaSettings withMemoryLimit(long bytes) {
+        return new CudaSettings(bytes, tf32, convolutionSearch, options);
+    }
+
     /** As ONNX Runtime's CUDA provider takes them. An arena that grows by powers of two leaves half of a limit unused. */
     Map<String, String> providerOptions() {
         Map<String, String> provider = new LinkedHashMap<>();

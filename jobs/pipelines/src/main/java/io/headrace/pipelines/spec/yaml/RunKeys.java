@@ -16,8 +16,9 @@ final class RunKeys {
             "latency-objective",
             Types.DURATION,
             BatchSpec.DEFAULT.latencyObjective(),
-            "How long a row may spend waiting and running; caps the batch by the fitted cost of the model."
-                    + " Records of at-least-once sinks wait for others for a tenth of it, 5ms at most. In replay it is 1s.");
+            "How long a row may spend waiting and running; caps the batch by the fitted cost of the model. In live,"
+                    + " records of at-least-once sinks wait for others for a tenth of it, in whole milliseconds and for"
+                    + " 5ms at most. In replay it is 1s, and they wait for 50ms.");
     private static final Key<Integer> MAX_ROWS =
             Key.optional("max-rows", Types.whole(1), BatchSpec.DEFAULT.maxRows(), "Rows per batch at most.");
     private static final Key<Duration> MAX_WAIT = Key.optional(

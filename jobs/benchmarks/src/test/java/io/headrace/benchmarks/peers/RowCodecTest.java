@@ -1,0 +1,19 @@
+package io.headrace.benchmarks.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.benchmarks.zoo.BenchModel;
+import org.junit.jupiter.api.Test;
+
+class RowCodecTest {
+    @Test
+    void aRowComesBackAsItWasInEitherForm() {
+        Payload row = Payload.pool(BenchModel.MLP)[0];
+
+        byte[] record = RowCodec.encode(7, row);
+
+        assertThat(RowCodec.id(record)).isEqualTo(7);
+        assertThat(RowCodec.decode(record).reals).isEqualTo(row.reals);
+        assertThat(RowCodec.decodeDoubles(record)).isEqualTo(row.doubles());
+    }
+}
