@@ -26,7 +26,7 @@ final class DriftCost {
     /** What a rate of 0.97 is as a cost. */
     private static final double MOST_COST = 1.03;
 
-    /** Of what Java threads do: so much less is scored where the cores are the limit. */
+    /** What a rate of 0.97 leaves of the CPU time, where the cores are the limit. */
     private static final double MOST_SHARE = 0.03;
 
     private DriftCost() {}
@@ -65,10 +65,7 @@ final class DriftCost {
                         PIPELINE_UNPROFILED,
                         PIPELINE),
                 Claim.keeps(
-                        "drift's part of what Java threads do, by samples",
-                        MOST_SHARE,
-                        Measured::watching,
-                        PIPELINE_WATCHED),
+                        "drift's part of the CPU time, by samples", MOST_SHARE, Measured::watching, PIPELINE_WATCHED),
                 Claim.keeps(
                         "the same, without a reference profile", MOST_SHARE, Measured::watching, PIPELINE_UNPROFILED));
     }

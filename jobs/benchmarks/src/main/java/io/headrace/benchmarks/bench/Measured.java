@@ -58,12 +58,12 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return (double) sample.allocatedBytes() / sample.rows();
     }
 
-    /** Part of the samples of Java threads; NaN where there was no profile. */
+    /** Part of the process's CPU time; NaN where there was no profile. */
     static double watching(Sample sample) {
         return (double) sample.profile().watching() / sample.profile().all();
     }
 
-    /** Of the samples of the thread that watches most beside other work; NaN where there is none. */
+    /** Part of the CPU time of the thread that watches most beside other work; NaN where there is none. */
     static double watchingOfThread(Sample sample) {
         return (double) sample.profile().watchingOfThread() / sample.profile().ofThread();
     }

@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** Measures runs of a subject by looking at this process while they last. */
 final class Meter {
@@ -22,25 +22,18 @@ final class Meter {
 
     private Meter() {}
 
-    /** @throws IllegalStateException if the subject counted other than so many rows */
-    static Sample measure(Subject subject, long rows) throws Exception {
-        return observe(subject, rows).sample();
-    }
-
-    /** The same, with a profile of the part that is measured. */
-    static Sample profile(Subject subject, long rows) throws Exception {
-        try (WatchProfile profile = WatchProfile.start()) {
-            Part part = observe(subject, rows);
-            return part.sample().with(profile.stop(part.first.time, part.last.time));
-        }
-    }
-
-    private static Part observe(Subject subject, long rows) throws Exception {
+    /**
+     * @param profiled whether the sample has a profile
+     * @throws IllegalStateException if the subject counted other than so many rows
+     */
+    static Sample measure(Subject subject, long rows, boolean profiled) throws Exception {
         long before = Rows.total();
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> run(subject, rows), Meter::start);
         Reading first = awaitRows(before, (long) (rows * FROM), subject, end);
         Delays.forget();
+        Supplier<Sample.Profile> profile = profiled ? WatchProfile.start() : () -> Sample.Profile.NONE;
         Reading last = awaitRows(before, (long) (rows * TO), subject, end);
+        Sample.Profile seen = profile.get();
         double p99 = Delays.millisAt(99);
         try {
             end.get();
@@ -51,7 +44,15 @@ final class Meter {
         if (counted != rows) {
             throw new IllegalStateException("expected " + rows + " rows, found " + counted + " counted");
         }
-        return new Part(first, last, p99);
+        return new Sample(
+                last.rows - first.rows,
+                (last.nanos - first.nanos) / 1e9,
+                (last.cpuNanos - first.cpuNanos) / 1e9,
+                (last.compilerMillis - first.compilerMillis) / 1e3,
+                last.allocated - first.allocated,
+                last.runs - first.runs,
+                p99,
+                seen);
     }
 
     private static void run(Subject subject, long rows) {
@@ -76,25 +77,9 @@ final class Meter {
         return Reading.of(subject);
     }
 
-    private record Part(Reading first, Reading last, double p99Millis) {
-        Sample sample() {
-            return new Sample(
-                    last.rows - first.rows,
-                    (last.nanos - first.nanos) / 1e9,
-                    (last.cpuNanos - first.cpuNanos) / 1e9,
-                    (last.compilerMillis - first.compilerMillis) / 1e3,
-                    last.allocated - first.allocated,
-                    last.runs - first.runs,
-                    p99Millis,
-                    Sample.Profile.NONE);
-        }
-    }
-
-    private record Reading(
-            Instant time, long rows, long nanos, long cpuNanos, long compilerMillis, long allocated, long runs) {
+    private record Reading(long rows, long nanos, long cpuNanos, long compilerMillis, long allocated, long runs) {
         static Reading of(Subject subject) {
             return new Reading(
-                    Instant.now(),
                     Rows.total(),
                     System.nanoTime(),
                     SYSTEM.getProcessCpuTime() + subject.cpuNanosElsewhere(),

@@ -22,16 +22,14 @@ public record Sample(
         double p99Millis,
         Profile profile) {
     /**
-     * @param all samples of Java threads
-     * @param watching those of them in code that watches
+     * Samples of the process's CPU time.
+     *
+     * @param all of them
+     * @param watching those in code that watches
      * @param ofThread all samples of the thread that watches most, and works beside that
-     * @param watchingOfThread those of them in code that watches
+     * @param watchingOfThread of these, those in code that watches
      */
     public record Profile(long all, long watching, long ofThread, long watchingOfThread) {
         public static final Profile NONE = new Profile(0, 0, 0, 0);
-    }
-
-    Sample with(Profile other) {
-        return new Sample(rows, seconds, cpuSeconds, compilerSeconds, allocatedBytes, runs, p99Millis, other);
     }
 }

@@ -31,9 +31,7 @@ public final class WorkerMain {
             if (order.maxRows() > 0) {
                 subject.batch(order.maxRows(), order.maxWait());
             }
-            Sample sample =
-                    trial.profiled() ? Meter.profile(subject, order.rows()) : Meter.measure(subject, order.rows());
-            say(JSON.writeValueAsString(sample));
+            say(JSON.writeValueAsString(Meter.measure(subject, order.rows(), trial.profiled())));
         }
     }
 

@@ -10,44 +10,44 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchProfileTest {
-    private static final String SCORING_TASK = "Source: transactions -> infer (1/1)#0";
-    private static final String CALL = "org.apache.flink.streaming.runtime.tasks.ChainingOutput";
-    private static final String COUNT = CountScores.class.getName();
+    private static final String SCORING = "[Source: transactions -> infer (1/1)#0 tid=7];";
+    private static final String CALL = frame("org.apache.flink.streaming.runtime.tasks.ChainingOutput");
+    private static final String COUNT = frame(CountScores.class.getName());
 
     @Test
     void whatCountingCallsIsItsOwn() {
-        assertThat(WatchProfile.isWatching(
-                        SCORING_TASK,
-                        List.of(
-                                "java.util.HashMap",
-                                "io.headrace.contract.FeatureVector",
-                                COUNT,
-                                CALL,
-                                "io.headrace.X")))
-                .isTrue();
+        assertThat(WatchProfile.of(SCORING + "infer.call;" + CALL + COUNT + "java/util/HashMap.get 3"))
+                .isEqualTo(new Sample.Profile(3, 3, 3, 3));
+    }
+
+    @Test
+    void theOperatorThatCallsTheCountDoesNotWatch() {
+        assertThat(WatchProfile.of(SCORING + COUNT + CALL + "java/util/HashMap.get 3"))
+                .isEqualTo(new Sample.Profile(3, 0, 0, 0));
     }
 
     @Test
     void theCodeThatWatchesIsKnownByItsPackages() {
         for (Class<?> watching : List.of(CountScores.class, ModelCounts.class, DriftCounters.class)) {
-            assertThat(WatchProfile.isWatching(SCORING_TASK, List.of(watching.getName())))
+            assertThat(WatchProfile.of(SCORING + frame(watching.getName()) + "x.y 1")
+                            .watching())
                     .as(watching.getName())
-                    .isTrue();
+                    .isEqualTo(1);
         }
-        assertThatCode(() -> Class.forName(CALL)).doesNotThrowAnyException();
+        assertThatCode(() -> Class.forName("org.apache.flink.streaming.runtime.tasks.ChainingOutput"))
+                .doesNotThrowAnyException();
     }
 
     @Test
-    void theOperatorThatCallsTheCountDoesNotWatch() {
-        assertThat(WatchProfile.isWatching(SCORING_TASK, List.of("java.util.HashMap", "io.headrace.X", CALL, COUNT)))
-                .isFalse();
-        assertThat(WatchProfile.isWatching(SCORING_TASK, List.of("io.headrace.X")))
-                .isFalse();
+    void allOfTheTaskThatJudgesIsWatchingAndTheThreadThatCountsIsTheOther() {
+        String judging = "[drift -> publish: reports (1/1)#0 tid=8];org/apache/flink/X.y 50\n";
+        String compiling = "[C2 CompilerThre tid=9];Compile::Compile 30\n";
+
+        assertThat(WatchProfile.of(judging + compiling + SCORING + CALL + COUNT + "x.y 5\n" + SCORING + "x.y 15\n"))
+                .isEqualTo(new Sample.Profile(100, 55, 20, 5));
     }
 
-    @Test
-    void allOfTheTaskThatJudgesIsWatching() {
-        assertThat(WatchProfile.isWatching("drift -> publish: reports (1/1)#0", List.of("org.apache.flink.X")))
-                .isTrue();
+    private static String frame(String type) {
+        return type.replace('.', '/') + ".method;";
     }
 }
