@@ -58,8 +58,8 @@ final class JsonOutput {
     }
 
     /** Fields as they stand in an object behind others, the comma before them included, to be written raw. */
-    static <T> SerializableString fields(T value, Fields<T> fields) {
-        String object = new String(new JsonOutput().object(value, fields), StandardCharsets.UTF_8);
+    <T> SerializableString fields(T value, Fields<T> fields) {
+        String object = new String(object(value, fields), StandardCharsets.UTF_8);
         return new SerializedString("," + object.substring(1, object.length() - 1));
     }
 

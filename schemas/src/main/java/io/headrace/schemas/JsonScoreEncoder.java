@@ -8,7 +8,9 @@ import io.headrace.contract.Flags;
 import io.headrace.contract.Provenance;
 import io.headrace.contract.Score;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Scores as JSON objects. Field names are encoded once. */
 final class JsonScoreEncoder implements ScoreEncoder {
@@ -31,7 +33,8 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static final SerializableString MISSING = new SerializedString("missing");
     private static final SerializableString FEATURES = new SerializedString("features");
 
-    private static final int ALL_FLAGS = Flags.LATE | Flags.COLD | Flags.FALLBACK | Flags.MISSING;
+    /** Bounds what is kept, should somebody write decisions that are not from a spec's bands. */
+    private static final int MOST_DECISIONS = 64;
 
     private final JsonOutput output = new JsonOutput();
     private final JsonOutput.Fields<Score> whole = (score, out) -> write(score, score.features(), out);
@@ -43,8 +46,10 @@ final class JsonScoreEncoder implements ScoreEncoder {
     /** Fields that are the same in score after score are encoded once, as {@link JsonOutput#fields} gives them. */
     private SerializableString encodedProvenance;
 
-    /** By the flags themselves. */
-    private final SerializableString[] encodedFlags = new SerializableString[ALL_FLAGS + 1];
+    /** By decision, of which a pipeline has a few: the newest of each, which is that of a whole batch. */
+    private final Map<String, Verdict> verdicts = new HashMap<>();
+
+    private final JsonOutput verdictOutput = new JsonOutput();
 
     /** The names of the last score's features, and their encoded form: one list serves all scores of a pipeline. */
     private List<String> names = List.of();
@@ -62,10 +67,7 @@ final class JsonScoreEncoder implements ScoreEncoder {
         number(out, EVENT_TIME, score.eventTime());
         writeProvenance(score.provenance(), out);
         number(out, SCORE, score.score());
-        text(out, DECISION, score.decision());
-        number(out, THRESHOLD, score.threshold());
-        number(out, SCORED_AT, score.scoredAt());
-        writeFlags(score.flags() & ALL_FLAGS, out);
+        writeVerdict(score, out);
         if (features.size() > 0) {
             writeFeatures(features, out);
         }
@@ -73,7 +75,7 @@ final class JsonScoreEncoder implements ScoreEncoder {
 
     private void writeProvenance(Provenance current, JsonGenerator out) throws IOException {
         if (current != provenance) {
-            encodedProvenance = JsonOutput.fields(current, JsonScoreEncoder::provenance);
+            encodedProvenance = new JsonOutput().fields(current, JsonScoreEncoder::provenance);
             provenance = current;
         }
         out.writeRaw(encodedProvenance);
@@ -87,11 +89,27 @@ final class JsonScoreEncoder implements ScoreEncoder {
         text(out, SPEC_SHA256, provenance.specSha256());
     }
 
-    private void writeFlags(int flags, JsonGenerator out) throws IOException {
-        if (encodedFlags[flags] == null) {
-            encodedFlags[flags] = JsonOutput.fields(flags, JsonScoreEncoder::flags);
+    private void writeVerdict(Score score, JsonGenerator out) throws IOException {
+        Verdict verdict = verdicts.get(score.decision());
+        if (verdict == null || !verdict.isOf(score)) {
+            verdict = new Verdict(
+                    score.threshold(),
+                    score.scoredAt(),
+                    score.flags(),
+                    verdictOutput.fields(score, JsonScoreEncoder::verdict));
+            if (verdicts.size() >= MOST_DECISIONS) {
+                verdicts.clear();
+            }
+            verdicts.put(score.decision(), verdict);
         }
-        out.writeRaw(encodedFlags[flags]);
+        out.writeRaw(verdict.encoded);
+    }
+
+    private static void verdict(Score score, JsonGenerator out) throws IOException {
+        text(out, DECISION, score.decision());
+        number(out, THRESHOLD, score.threshold());
+        number(out, SCORED_AT, score.scoredAt());
+        flags(score.flags(), out);
     }
 
     private static void flags(int flags, JsonGenerator out) throws IOException {
@@ -135,5 +153,14 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static void flag(JsonGenerator out, SerializableString field, boolean value) throws IOException {
         out.writeFieldName(field);
         out.writeBoolean(value);
+    }
+
+    /** Fields behind the score, which neighbours share: scores of a batch are made in the same millisecond. */
+    private record Verdict(double threshold, long scoredAt, int flags, SerializableString encoded) {
+        boolean isOf(Score score) {
+            return scoredAt == score.scoredAt()
+                    && flags == score.flags()
+                    && Double.doubleToRawLongBits(threshold) == Double.doubleToRawLongBits(score.threshold());
+        }
     }
 }

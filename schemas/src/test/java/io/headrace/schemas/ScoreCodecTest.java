@@ -114,6 +114,33 @@ class ScoreCodecTest {
                 .isEqualTo(new String(alone, StandardCharsets.UTF_8).replaceFirst(",\"features\":\\{.*?}", ""));
     }
 
+    @Test
+    void whatNeighboursShareIsWrittenAnewWhereTheyDiffer() {
+        ScoreEncoder json = ScoreEncoder.json();
+        for (int i = 0; i < 1_000; i++) {
+            Score score = new Score(
+                    "1",
+                    null,
+                    1,
+                    new Provenance("p", "m", "1", "ab", "cd", "s1"),
+                    0.5,
+                    "decision " + i % 3 * (i / 200) % 100,
+                    i % 7 == 0 ? Double.NaN : i / 50,
+                    i / 4,
+                    i / 2 % 2 == 0 ? Flags.LATE : 0,
+                    FeatureVector.EMPTY,
+                    List.of());
+            assertThat(ScoreDecoder.json().decode(json.encode(score))).isEqualTo(score);
+        }
+        for (int i = 0; i < 200; i++) {
+            Score score = score(0.5, 0.3, 0, FeatureVector.EMPTY);
+            Score other = new Score(
+                    "1", null, 1, score.provenance(), 0.5, "d" + i, 0.3, 9, 0, FeatureVector.EMPTY, List.of());
+            assertThat(ScoreDecoder.json().decode(json.encode(other))).isEqualTo(other);
+            assertThat(ScoreDecoder.json().decode(json.encode(score))).isEqualTo(score);
+        }
+    }
+
     private static Score score(double value, double threshold, int flags, FeatureVector features) {
         return new Score(
                 "1",

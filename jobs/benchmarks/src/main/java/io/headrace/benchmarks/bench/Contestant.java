@@ -48,7 +48,10 @@ final class Contestant implements AutoCloseable {
         void rows(long count) throws IOException;
     }
 
-    /** Runs it until its code is compiled, and finds how many rows fill a sample. */
+    /**
+     * Runs it until its code is compiled, and finds how many rows fill a sample. The last run is as long as a sample, since
+     * shorter ones leave something to compile.
+     */
     static Contestant warmedUp(Trial trial, Supply supply, Experiment.Plan plan) throws IOException {
         Contestant contestant = new Contestant(trial, Worker.start(trial, plan.folder()), supply);
         try {
@@ -71,9 +74,7 @@ final class Contestant implements AutoCloseable {
         }
         if (!trial.whole()) {
             scale(plan.seconds() / seconds);
-            fit(
-                    run(Order.of(rows)),
-                    plan.seconds()); // a first run of the whole length has more to compile than short ones
+            fit(run(Order.of(rows)), plan.seconds());
         }
     }
 

@@ -63,11 +63,6 @@ record Measured(String subject, String title, List<Sample> samples, List<Double>
         return (double) sample.profile().watching() / sample.profile().all();
     }
 
-    /** Part of the CPU time of the thread that watches most beside other work; NaN where there is none. */
-    static double watchingOfThread(Sample sample) {
-        return (double) sample.profile().watchingOfThread() / sample.profile().ofThread();
-    }
-
     private Estimate estimate(ToDoubleFunction<Sample> figure) {
         return Estimate.of(samples.stream().mapToDouble(figure).toArray());
     }
