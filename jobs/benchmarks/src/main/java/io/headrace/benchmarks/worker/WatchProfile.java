@@ -11,9 +11,9 @@ import one.profiler.Counter;
 
 /**
  * How much of this process's CPU time is watching, drift or quality, by async-profiler's samples: one each time the process
- * has used up another {@value #INTERVAL_MILLIS} ms, whatever thread that was, native code and the JVM's own included. One
- * process compared with itself: it tells a percent where two processes side by side, each compiled in its own way on a machine
- * whose speed changes, do not.
+ * has used up another {@value #INTERVAL_MILLIS} ms, or as often as the kernel's clock ticks, mostly every 4 ms; whatever thread that
+ * was, native code and the JVM's own included. One process compared with itself: it tells a percent where two processes side
+ * by side, each compiled in its own way on a machine whose speed changes, do not.
  */
 final class WatchProfile {
     private static final int INTERVAL_MILLIS = 1;
