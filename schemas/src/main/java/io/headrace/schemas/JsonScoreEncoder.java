@@ -37,6 +37,10 @@ final class JsonScoreEncoder implements ScoreEncoder {
     private static final int MOST_DECISIONS = 64;
 
     private final JsonOutput output = new JsonOutput();
+
+    /** Of the fields that are kept encoded. */
+    private final JsonOutput kept = new JsonOutput();
+
     private final JsonOutput.Fields<Score> whole = (score, out) -> write(score, score.features(), out);
     private final JsonOutput.Fields<Score> bare = (score, out) -> write(score, FeatureVector.EMPTY, out);
 
@@ -48,8 +52,6 @@ final class JsonScoreEncoder implements ScoreEncoder {
 
     /** By decision, of which a pipeline has a few: the newest of each, which is that of a whole batch. */
     private final Map<String, Verdict> verdicts = new HashMap<>();
-
-    private final JsonOutput verdictOutput = new JsonOutput();
 
     /** The names of the last score's features, and their encoded form: one list serves all scores of a pipeline. */
     private List<String> names = List.of();
@@ -75,7 +77,7 @@ final class JsonScoreEncoder implements ScoreEncoder {
 
     private void writeProvenance(Provenance current, JsonGenerator out) throws IOException {
         if (current != provenance) {
-            encodedProvenance = new JsonOutput().fields(current, JsonScoreEncoder::provenance);
+            encodedProvenance = kept.fields(current, JsonScoreEncoder::provenance);
             provenance = current;
         }
         out.writeRaw(encodedProvenance);
@@ -93,10 +95,7 @@ final class JsonScoreEncoder implements ScoreEncoder {
         Verdict verdict = verdicts.get(score.decision());
         if (verdict == null || !verdict.isOf(score)) {
             verdict = new Verdict(
-                    score.threshold(),
-                    score.scoredAt(),
-                    score.flags(),
-                    verdictOutput.fields(score, JsonScoreEncoder::verdict));
+                    score.threshold(), score.scoredAt(), score.flags(), kept.fields(score, JsonScoreEncoder::verdict));
             if (verdicts.size() >= MOST_DECISIONS) {
                 verdicts.clear();
             }

@@ -15,7 +15,6 @@ import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.SlabLayout;
 import io.headrace.runtime.batch.Threading;
 import io.headrace.runtime.infer.CudaSettings;
-import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.SessionPool;
@@ -93,15 +92,10 @@ record PayloadBatchers<R>(
                         task.metrics().inferred(rows, queue, run);
                     })
                     .onCompleted(task.onCompleted());
-            return isShared(open.device())
+            return threading.isShared(open.device())
                     ? batchers.join(SharedDevices.process(), task.attempt(), open::runner)
                     : batchers.open(open.runner());
         }
-    }
-
-    /** As in a pipeline. */
-    private boolean isShared(Device opened) {
-        return threading == Threading.SHARED || threading == Threading.AUTO && opened != Device.CPU;
     }
 
     private RowWriter<R> writer() {

@@ -97,6 +97,10 @@ public record Trial(
         return Integer.parseInt(options.getOrDefault(SLOTS, "1"));
     }
 
+    public Trial onSlots(int slots) {
+        return with(SLOTS, Integer.toString(slots));
+    }
+
     /** Bytes of the device's memory that tensors may take; 0 for all. */
     public long deviceMemory() {
         return Long.parseLong(options.getOrDefault(DEVICE_MEMORY, "0"));
@@ -105,10 +109,6 @@ public record Trial(
     /** The same with so many bytes of the device's memory for its tensors. */
     public Trial inDeviceMemory(long bytes) {
         return with(DEVICE_MEMORY, Long.toString(bytes));
-    }
-
-    public Trial onSlots(int slots) {
-        return with(SLOTS, Integer.toString(slots));
     }
 
     /** The same with batches of so many rows. */

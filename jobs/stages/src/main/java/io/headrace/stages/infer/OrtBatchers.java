@@ -10,7 +10,6 @@ import io.headrace.runtime.batch.ModelBinding;
 import io.headrace.runtime.batch.SharedDevices;
 import io.headrace.runtime.batch.Threading;
 import io.headrace.runtime.infer.CudaSettings;
-import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.SessionPool;
@@ -78,7 +77,7 @@ public record OrtBatchers(
                     .device(open.device())
                     .listener((rows, failed, queue, run) -> task.metrics().inferred(rows, queue, run))
                     .onCompleted(task.onCompleted());
-            Batcher<FeatureRow> batcher = isShared(open.device())
+            Batcher<FeatureRow> batcher = threading.isShared(open.device())
                     ? batchers.join(
                             SharedDevices.process(),
                             task.attempt() + "/" + sha256 + "/" + loaded.score() + "/" + open.device() + task.gpu(),
@@ -87,10 +86,6 @@ public record OrtBatchers(
             LOG.info("infer: model {} on {}, {}", loaded.label(), open.device(), batcher.threading());
             return batcher;
         }
-    }
-
-    private boolean isShared(Device opened) {
-        return threading == Threading.SHARED || threading == Threading.AUTO && opened != Device.CPU;
     }
 
     private LoadedModel load() {

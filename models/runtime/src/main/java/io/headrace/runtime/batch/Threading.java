@@ -1,5 +1,7 @@
 package io.headrace.runtime.batch;
 
+import io.headrace.runtime.infer.Device;
+
 /** Which thread runs the batches. */
 public enum Threading {
     /** Inline while a run of one row on the CPU takes less than half a millisecond, else async; shared on a device of its own. */
@@ -9,5 +11,10 @@ public enum Threading {
     /** A worker thread: the task fills the next batch while one runs. */
     ASYNC,
     /** One thread for all slots of the process, whose rows share batches: what a device of its own wants. */
-    SHARED
+    SHARED;
+
+    /** Whether slots of a process fill batches together, on this device. */
+    public boolean isShared(Device device) {
+        return this == SHARED || this == AUTO && device != Device.CPU;
+    }
 }
