@@ -1,6 +1,5 @@
 package io.headrace.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.io.BinaryEncoder;
@@ -14,10 +13,21 @@ final class AvroOutput {
         void write(T value, BinaryEncoder out) throws IOException;
     }
 
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private final LentArrays.Buffer buffer = new LentArrays.Buffer();
     private BinaryEncoder encoder;
 
     <T> byte[] datum(T value, Writing<T> writing) {
+        write(value, writing);
+        return buffer.toByteArray();
+    }
+
+    /** @param arrays whose array the result is */
+    <T> byte[] datum(T value, Writing<T> writing, LentArrays arrays) {
+        write(value, writing);
+        return buffer.lent(arrays);
+    }
+
+    private <T> void write(T value, Writing<T> writing) {
         buffer.reset();
         // a fresh state also after a value that failed halfway
         encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
@@ -27,6 +37,5 @@ final class AvroOutput {
         } catch (IOException e) {
             throw new UncheckedIOException("a value that Avro cannot hold", e);
         }
-        return buffer.toByteArray();
     }
 }

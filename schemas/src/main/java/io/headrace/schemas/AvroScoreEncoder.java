@@ -10,10 +10,11 @@ import org.apache.avro.io.BinaryEncoder;
 /** Scores in the binary encoding of Score.avsc, field by field in its order. */
 final class AvroScoreEncoder implements ScoreEncoder {
     private final AvroOutput output = new AvroOutput();
+    private final LentArrays arrays = new LentArrays();
 
     @Override
     public byte[] encode(Score score, boolean withFeatures) {
-        return output.datum(score, withFeatures ? AvroScoreEncoder::write : AvroScoreEncoder::writeBare);
+        return output.datum(score, withFeatures ? AvroScoreEncoder::write : AvroScoreEncoder::writeBare, arrays);
     }
 
     private static void write(Score score, BinaryEncoder out) throws IOException {

@@ -3,10 +3,8 @@ package io.headrace.schemas;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,21 +27,37 @@ final class JsonOutput {
 
     private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
 
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private final LentArrays.Buffer buffer = new LentArrays.Buffer();
 
     /** Writes object after object; null before the first and after one that failed. */
     private JsonGenerator generator;
 
     /** @throws UncheckedIOException if the value holds text that UTF-8 cannot express */
     <T> byte[] object(T value, Fields<T> fields) {
+        write(value, (fieldsOf, out) -> {
+            out.writeStartObject();
+            fields.write(fieldsOf, out);
+            out.writeEndObject();
+        });
+        return buffer.toByteArray();
+    }
+
+    /**
+     * Text that is put together from raw pieces and values between them, braces, names and commas included.
+     *
+     * @param arrays whose array the result is
+     */
+    <T> byte[] pieces(T value, Fields<T> pieces, LentArrays arrays) {
+        write(value, pieces);
+        return buffer.lent(arrays);
+    }
+
+    private <T> void write(T value, Fields<T> fields) {
         try {
             JsonGenerator out = generator();
-            out.writeStartObject();
             fields.write(value, out);
-            out.writeEndObject();
             out.flush();
             generator = out;
-            return buffer.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("a value that JSON cannot hold", e);
         }
@@ -58,9 +72,14 @@ final class JsonOutput {
     }
 
     /** Fields as they stand in an object behind others, the comma before them included, to be written raw. */
-    <T> SerializableString fields(T value, Fields<T> fields) {
+    <T> String fields(T value, Fields<T> fields) {
         String object = new String(object(value, fields), StandardCharsets.UTF_8);
-        return new SerializedString("," + object.substring(1, object.length() - 1));
+        return "," + object.substring(1, object.length() - 1);
+    }
+
+    /** A field's name as it stands before its value, the colon included, to be written raw. */
+    static String name(String field) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(field)) + "\":";
     }
 
     /** JSON has neither NaN nor infinities: null stands for them. Counts are written as {@code 3}, not {@code 3.0}. */

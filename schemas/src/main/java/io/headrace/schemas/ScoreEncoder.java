@@ -9,11 +9,12 @@ import io.headrace.contract.Score;
 public interface ScoreEncoder {
     /**
      * @param withFeatures whether the features travel, if the score carries some
-     * @return a new array
+     * @return lent until the next call, which may write into it again: whoever keeps it copies it. A score that is written
+     *     makes no garbage of its size so
      */
     byte[] encode(Score score, boolean withFeatures);
 
-    /** With all that the score carries. */
+    /** With all that the score carries; lent likewise. */
     default byte[] encode(Score score) {
         return encode(score, true);
     }

@@ -115,6 +115,40 @@ class ScoreCodecTest {
     }
 
     @Test
+    void theSameArrayIsLentForScoresOfOneLength() {
+        Score one = score(0.25, 0.3, 0, features(1, 2, 3));
+        Score two = score(0.75, 0.3, 0, features(1, 2, 3));
+        for (ScoreEncoder encoder : List.of(ScoreEncoder.json(), ScoreEncoder.avro())) {
+            byte[] lent = encoder.encode(one);
+            byte[] kept = lent.clone();
+
+            assertThat(encoder.encode(two)).isSameAs(lent).isNotEqualTo(kept);
+            assertThat(encoder.encode(one)).isEqualTo(kept);
+        }
+    }
+
+    @Test
+    void idsAndNamesMayNeedEscapes() {
+        ScoreEncoder json = ScoreEncoder.json();
+        List<String> names = List.of("a\"b", "\u00e4\n");
+        for (String id : List.of("7", "a longer id than the first \u20ac", "\"\\", "\ud83d\ude00", "")) {
+            Score score = new Score(
+                    id,
+                    null,
+                    -1,
+                    Provenance.of("p\"q", "m", "1", "ab", "cd"),
+                    0.5,
+                    "d\"e",
+                    0.1,
+                    2,
+                    0,
+                    new FeatureVector(names, new double[] {1, 2.5}),
+                    List.of());
+            assertThat(ScoreDecoder.json().decode(json.encode(score))).isEqualTo(score);
+        }
+    }
+
+    @Test
     void whatNeighboursShareIsWrittenAnewWhereTheyDiffer() {
         ScoreEncoder json = ScoreEncoder.json();
         for (int i = 0; i < 1_000; i++) {

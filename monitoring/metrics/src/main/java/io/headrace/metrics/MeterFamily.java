@@ -22,11 +22,13 @@ final class MeterFamily {
     }
 
     void increment(String value, long amount) {
+        of(value).increment(amount);
+    }
+
+    /** The member with this value, to be kept by who counts each record. */
+    Counter of(String value) {
         Counter counter = counters.get(value);
-        if (counter == null) {
-            counter = counters.computeIfAbsent(value, this::register);
-        }
-        counter.increment(amount);
+        return counter == null ? counters.computeIfAbsent(value, this::register) : counter;
     }
 
     private Counter register(String value) {

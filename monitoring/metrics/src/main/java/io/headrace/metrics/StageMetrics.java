@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * The meters of one pipeline with one model, resolved once. All subtasks of a process count into the same meters, since
@@ -182,9 +183,13 @@ public final class StageMetrics {
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** @param sink topic of the sink */
-    public void published(String sink, long count) {
-        records.increment(sink, count);
+    /**
+     * What is told of records written to a sink, looked up once since it is told of each.
+     *
+     * @param sink topic of the sink
+     */
+    public LongConsumer published(String sink) {
+        return records.of(sink)::increment;
     }
 
     /** @param reason code of the rejection, from its closed list; with 0 beforehand, as of {@link #lost} */

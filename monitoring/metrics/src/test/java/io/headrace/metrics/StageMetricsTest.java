@@ -33,7 +33,7 @@ class StageMetricsTest {
         metrics.scored(9);
         metrics.varied(6);
         metrics.decided("decline", 3);
-        metrics.published("fraud-decisions", 9);
+        metrics.published("fraud-decisions").accept(9);
         metrics.deadLettered("malformed", 1);
         metrics.transactionTimeout("fraud-ledger", Duration.ofMinutes(10));
         metrics.lost("fraud-ledger", 1);

@@ -1,10 +1,10 @@
 package io.headrace.stages.publish;
 
 import io.headrace.contract.Provenance;
-import io.headrace.metrics.StageMetrics;
 import io.headrace.stages.MetricsOf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -23,7 +23,7 @@ final class ReportRecords<T> implements KafkaRecordSerializationSchema<T> {
     private final SerializableSupplier<ReportEncoder<T>> encoders;
     private final MetricsOf metricsOf;
     private transient ReportEncoder<T> encoder;
-    private transient StageMetrics metrics;
+    private transient LongConsumer published;
 
     ReportRecords(String topic, SerializableSupplier<ReportEncoder<T>> encoders, MetricsOf metricsOf) {
         this.topic = topic;
@@ -40,12 +40,12 @@ final class ReportRecords<T> implements KafkaRecordSerializationSchema<T> {
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         encoder = encoders.get();
-        metrics = metricsOf.open();
+        published = metricsOf.open().published(topic);
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(T report, KafkaSinkContext context, Long timestamp) {
-        metrics.published(topic, 1);
+        published.accept(1);
         Provenance provenance = encoder.provenance().apply(report);
         String key = provenance.model() + "/" + provenance.modelVersion();
         return new ProducerRecord<>(

@@ -9,6 +9,7 @@ import io.headrace.stages.MetricsOf;
 import io.headrace.stages.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -36,6 +37,7 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     private final MetricsOf metricsOf;
     private transient ScoreEncoder encoder;
     private transient StageMetrics metrics;
+    private transient LongConsumer published;
     private transient Sampling sampling;
 
     ScoreRecords(String topic, boolean withFeatures, SerializableSupplier<ScoreEncoder> encoders, MetricsOf metricsOf) {
@@ -61,12 +63,17 @@ final class ScoreRecords implements KafkaRecordSerializationSchema<Score> {
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
         encoder = encoders.get();
         metrics = metricsOf.open();
+        published = metrics.published(topic);
         sampling = new Sampling();
     }
 
+    /**
+     * The record's value is lent until the next one: Kafka's producer has copied it into a batch of its own, or failed, when it
+     * returns from sending.
+     */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Score score, KafkaSinkContext context, Long timestamp) {
-        metrics.published(topic, 1);
+        published.accept(1);
         return sampling.isNext() ? timed(score) : record(score);
     }
 
