@@ -77,7 +77,7 @@ final class ShapePanes {
 
     private byte[] merged(byte[] first, byte[] second) {
         ModelCounts counts = ModelCounts.fromBytes(counting, first);
-        counts.merge(ModelCounts.fromBytes(counting, second));
+        counts.merge(second);
         return counts.toBytes();
     }
 
@@ -150,7 +150,7 @@ final class ShapePanes {
         for (long pane = shape.oldestPaneOf(end); pane <= end; pane += shape.slideMillis()) {
             byte[] counts = panes.get(pane);
             if (counts != null) {
-                window.merge(ModelCounts.fromBytes(counting, counts));
+                window.merge(counts);
             }
         }
         boolean whole = since.value() <= end - shape.sizeMillis();
