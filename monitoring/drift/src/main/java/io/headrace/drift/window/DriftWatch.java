@@ -5,6 +5,7 @@ import io.headrace.drift.alarm.Compared;
 import io.headrace.drift.alarm.FeatureAlarms;
 import io.headrace.drift.alarm.Finding;
 import io.headrace.drift.alarm.WindowJudge;
+import io.headrace.drift.counts.NumericCounts;
 import io.headrace.drift.counts.Tally;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
@@ -63,9 +64,9 @@ public final class DriftWatch {
     /** The newest pane, before the window that it ends: the detectors see its means, if it has enough events. */
     public void pane(ModelCounts pane) {
         for (int i = 0; i < detectors.size() && references != null; i++) {
-            Tally tally = pane.column(i).tally();
-            if (isJudged(i) && tally.summed() >= rules.thresholds().minSamples()) {
-                detectors.get(i).pane(tally, references.reference(i));
+            NumericCounts column = pane.column(i);
+            if (isJudged(i) && column.summed() >= rules.thresholds().minSamples()) {
+                detectors.get(i).pane(column.mean(), references.reference(i));
             }
         }
     }
