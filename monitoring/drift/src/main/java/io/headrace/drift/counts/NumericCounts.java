@@ -114,7 +114,11 @@ public final class NumericCounts implements Counts {
 
     @Override
     public long total() {
-        return Arrays.stream(slots).sum();
+        long total = 0;
+        for (long count : slots) {
+            total += count;
+        }
+        return total;
     }
 
     @Override

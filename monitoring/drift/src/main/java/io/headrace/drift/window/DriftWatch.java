@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -93,6 +94,7 @@ public final class DriftWatch {
         }
         List<Finding> findings = judge.judge(judged(compared));
         Map<String, Alarm.Change> changes = alone ? changes(findings) : Map.of();
+        Map<String, List<Finding>> byFeature = findings.stream().collect(Collectors.groupingBy(Finding::feature));
         List<String> raised = alarms.raised();
         List<WindowDrift.Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -101,9 +103,7 @@ public final class DriftWatch {
                     name,
                     compared.get(i).current(),
                     Optional.of(compared.get(i).reference()),
-                    findings.stream()
-                            .filter(finding -> finding.feature().equals(name))
-                            .toList(),
+                    byFeature.getOrDefault(name, List.of()),
                     raised.contains(name),
                     changes.getOrDefault(name, Alarm.Change.NONE),
                     detectors.get(i).takeChanged()));
