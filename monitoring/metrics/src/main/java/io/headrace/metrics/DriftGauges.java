@@ -3,8 +3,8 @@ package io.headrace.metrics;
 import io.headrace.metrics.MetricNames.TagKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,15 +18,16 @@ public final class DriftGauges {
     /** Of this process: a job that starts anew shows its rows in those of its predecessor, which know which to replace. */
     private static final Map<Tags, DriftGauges> PROCESS = new ConcurrentHashMap<>();
 
-    private final MultiGauge effects;
-    private final MultiGauge thresholds;
-    private final MultiGauge alarms;
+    private final GaugeRows effects;
+    private final GaugeRows thresholds;
+    private final GaugeRows alarms;
     private final Counter windows;
 
     private DriftGauges(MeterRegistry registry, Tags tags) {
-        this.effects = Meters.rows(registry, MetricNames.DRIFT_EFFECT, tags);
-        this.thresholds = Meters.rows(registry, MetricNames.DRIFT_THRESHOLD, tags);
-        this.alarms = Meters.rows(registry, MetricNames.DRIFT_ALARM, tags);
+        this.effects =
+                new GaugeRows(Meters.rows(registry, MetricNames.DRIFT_EFFECT, tags), TagKeys.FEATURE, TagKeys.DISTANCE);
+        this.thresholds = new GaugeRows(Meters.rows(registry, MetricNames.DRIFT_THRESHOLD, tags), TagKeys.DISTANCE);
+        this.alarms = new GaugeRows(Meters.rows(registry, MetricNames.DRIFT_ALARM, tags), TagKeys.FEATURE);
         this.windows = Meters.counter(registry, MetricNames.DRIFT_WINDOWS, tags);
     }
 
@@ -77,28 +78,19 @@ public final class DriftGauges {
      * @param least least effect that counts, by distance
      */
     public void show(List<Effect> found, Map<String, Boolean> raised, Map<String, Double> least) {
-        effects.register(
-                found.stream()
-                        .filter(effect -> !Double.isNaN(effect.effect))
-                        .map(DriftGauges::row)
-                        .toList(),
-                true);
-        alarms.register(raised.entrySet().stream().map(DriftGauges::alarm).toList(), true);
-        thresholds.register(
-                least.entrySet().stream().map(DriftGauges::threshold).toList(), true);
+        Map<List<String>, Double> known = new HashMap<>();
+        for (Effect effect : found) {
+            if (!Double.isNaN(effect.effect)) {
+                known.put(List.of(effect.feature, effect.distance), effect.effect);
+            }
+        }
+        effects.show(known);
+        Map<List<String>, Double> states = new HashMap<>();
+        raised.forEach((feature, isRaised) -> states.put(List.of(feature), isRaised ? 1.0 : 0.0));
+        alarms.show(states);
+        Map<List<String>, Double> bounds = new HashMap<>();
+        least.forEach((distance, effect) -> bounds.put(List.of(distance), effect));
+        thresholds.show(bounds);
         windows.increment();
-    }
-
-    private static MultiGauge.Row<Number> row(Effect found) {
-        return MultiGauge.Row.of(
-                Tags.of(TagKeys.FEATURE, found.feature, TagKeys.DISTANCE, found.distance), found.effect);
-    }
-
-    private static MultiGauge.Row<Number> alarm(Map.Entry<String, Boolean> raised) {
-        return MultiGauge.Row.of(Tags.of(TagKeys.FEATURE, raised.getKey()), raised.getValue() ? 1 : 0);
-    }
-
-    private static MultiGauge.Row<Number> threshold(Map.Entry<String, Double> least) {
-        return MultiGauge.Row.of(Tags.of(TagKeys.DISTANCE, least.getKey()), least.getValue());
     }
 }

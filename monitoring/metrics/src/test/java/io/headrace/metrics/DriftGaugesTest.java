@@ -34,6 +34,26 @@ class DriftGaugesTest {
     }
 
     @Test
+    void rowsThatStayAreTheSameGaugesWithNewValues() {
+        List<Effect> first = List.of(new Effect("amount", "psi", 0.3), new Effect("age", "psi", 0.4));
+        gauges.show(first, Map.of("amount", true, "age", false), Map.of("psi", 0.2));
+        Gauge amount = gauge("drift.effect", "feature", "amount");
+        Gauge alarm = gauge("drift.alarm", "feature", "amount");
+        Gauge threshold = gauge("drift.threshold", "distance", "psi");
+
+        List<Effect> second = List.of(new Effect("age", "psi", 0.5), new Effect("amount", "psi", 0.1));
+        gauges.show(second, Map.of("amount", false, "age", false), Map.of("psi", 0.25));
+        assertThat(gauge("drift.effect", "feature", "amount")).isSameAs(amount);
+        assertThat(List.of(amount.value(), alarm.value(), threshold.value())).containsExactly(0.1, 0.0, 0.25);
+        assertThat(gauge("drift.effect", "feature", "age").value()).isEqualTo(0.5);
+
+        gauges.show(first, Map.of("amount", true), Map.of("psi", 0.2));
+        assertThat(gauge("drift.effect", "feature", "amount").value()).isEqualTo(0.3);
+        assertThat(gauge("drift.alarm", "feature", "age")).isNull();
+        assertThat(gauge("drift.alarm", "feature", "amount").value()).isEqualTo(1);
+    }
+
+    @Test
     void aJobThatStartsAnewReplacesWhatItsPredecessorShowed() {
         DriftGauges first = DriftGauges.of("anew", "fraud", "1", "live", "1h");
         first.show(List.of(new Effect("amount", "psi", 0.3)), Map.of(), Map.of());

@@ -38,7 +38,7 @@ class DriftCostIT {
                             .sum())
                     .isPositive();
             assertThat(part.claims())
-                    .hasSize(6)
+                    .hasSize(8)
                     .allSatisfy(claim -> assertThat(claim.value().median()).isNotNaN());
         }
     }

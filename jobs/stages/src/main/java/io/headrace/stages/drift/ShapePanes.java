@@ -7,6 +7,7 @@ import io.headrace.drift.window.ModelCounts;
 import io.headrace.drift.window.WindowDrift;
 import io.headrace.drift.window.WindowShape;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -36,6 +37,11 @@ final class ShapePanes {
 
     /** Whether that window held anything. */
     private final ValueState<Boolean> busy;
+
+    /** Bytes of the watch that was last kept, of whichever key: where they are the state, the watch need not be read. */
+    private byte[] kept;
+
+    private DriftWatch keptWatch;
 
     ShapePanes(WindowShape shape, Counting counting, DriftRules rules, RuntimeContext context) {
         this.shape = shape;
@@ -77,7 +83,7 @@ final class ShapePanes {
 
     private byte[] merged(byte[] first, byte[] second) {
         ModelCounts counts = ModelCounts.fromBytes(counting, first);
-        counts.merge(ModelCounts.fromBytes(counting, second));
+        counts.merge(second);
         return counts.toBytes();
     }
 
@@ -110,7 +116,7 @@ final class ShapePanes {
         showPane(watching, end);
         Optional<WindowDrift> drift =
                 isNewest || shape.standsAlone(end) ? Optional.of(judge(watching, end)) : Optional.empty();
-        watch.update(watching.toBytes());
+        keep(watching);
         panes.remove(shape.oldestPaneOf(end));
         if (!isBusy) {
             beginAnew();
@@ -150,7 +156,7 @@ final class ShapePanes {
         for (long pane = shape.oldestPaneOf(end); pane <= end; pane += shape.slideMillis()) {
             byte[] counts = panes.get(pane);
             if (counts != null) {
-                window.merge(ModelCounts.fromBytes(counting, counts));
+                window.merge(counts);
             }
         }
         boolean whole = since.value() <= end - shape.sizeMillis();
@@ -159,7 +165,16 @@ final class ShapePanes {
 
     private DriftWatch watching() throws IOException {
         byte[] known = watch.value();
-        return known == null ? new DriftWatch(counting, rules) : DriftWatch.fromBytes(counting, rules, known);
+        if (known == null) {
+            return new DriftWatch(counting, rules);
+        }
+        return Arrays.equals(known, kept) ? keptWatch : DriftWatch.fromBytes(counting, rules, known);
+    }
+
+    private void keep(DriftWatch watching) throws IOException {
+        keptWatch = watching;
+        kept = watching.toBytes();
+        watch.update(kept);
     }
 
     void clear() {

@@ -16,7 +16,6 @@ import io.headrace.contract.FeatureDrift;
 import io.headrace.contract.FeatureDrift.Change;
 import io.headrace.contract.FeatureDrift.Verdict;
 import io.headrace.contract.Flags;
-import io.headrace.contract.Provenance;
 import io.headrace.contract.Run;
 import io.headrace.contract.Score;
 import io.headrace.drift.window.DriftRules;
@@ -78,29 +77,13 @@ class DriftReportsTest {
     void whatIsStillSaidOfTheModelBeforeIsNotShownAsThisOnes() throws Exception {
         DriftSettings settings = DriftSettings.of(
                 Mode.REPLAY, Watched.FEATURES, PROFILE, Long.MIN_VALUE, Duration.ofMinutes(30), DriftRules.DEFAULTS);
-        List<Score> older =
-                stream(2).stream().map(DriftReportsTest::byTheModelBefore).toList();
+        List<Score> older = stream(2).stream().map(Watched::byTheModelBefore).toList();
         assertThat(played(settings, older)).hasSize(4);
         assertThat(Metrics.registry().find("drift.alarm").tag("window", "30m").gauge())
                 .isNull();
         played(settings, stream(2));
         assertThat(Metrics.registry().find("drift.alarm").tag("window", "30m").gauge())
                 .isNotNull();
-    }
-
-    private static Score byTheModelBefore(Score score) {
-        return new Score(
-                score.eventId(),
-                score.key(),
-                score.eventTime(),
-                Provenance.of("cards", "risk", "0", "older", "spec"),
-                score.score(),
-                score.decision(),
-                score.threshold(),
-                score.scoredAt(),
-                score.flags(),
-                score.features(),
-                score.headers());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.headrace.contract.DriftReport.Reference;
 import io.headrace.contract.FeatureDrift;
 import io.headrace.contract.FeatureDrift.Change;
 import io.headrace.contract.FeatureDrift.Verdict;
+import io.headrace.contract.Provenance;
 import io.headrace.contract.Run;
 import io.headrace.contract.Score;
 import io.headrace.drift.window.DriftRules;
@@ -61,6 +62,44 @@ class DriftWindowsTest {
                 }
                 stage.watermark(Long.MAX_VALUE);
                 assertThat(stage.reports()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aRestartChangesNoReportOfWindowsThatSlide() throws Exception {
+        List<Score> scores = stream(0, 3 * HOUR, HOUR + 40 * MINUTE);
+        for (DriftSettings settings : List.of(live(PROFILE), live(""))) {
+            try (Watched stage = new Watched(settings, 1)) {
+                for (int i = 0; i < scores.size(); i++) {
+                    play(stage, scores.subList(i, i + 1));
+                    if (i % 50 == 0) {
+                        stage.restart();
+                    }
+                }
+                stage.watermark(Long.MAX_VALUE);
+                assertThat(stage.reports()).hasSizeGreaterThan(180).isEqualTo(played(settings, scores));
+            }
+        }
+    }
+
+    @Test
+    void twoModelsAtOnceAreWatchedApart() throws Exception {
+        List<Score> shifted = stream(0, 6 * HOUR, 2 * HOUR);
+        List<Score> steady = stream(6).stream().map(Watched::byTheModelBefore).toList();
+        for (DriftSettings settings : List.of(replay(PROFILE), replay(""))) {
+            try (Watched stage = new Watched(settings, 1)) {
+                for (int i = 0; i < shifted.size(); i++) {
+                    stage.score(0, shifted.get(i));
+                    play(stage, steady.subList(i, i + 1));
+                }
+                stage.watermark(Long.MAX_VALUE);
+                for (List<Score> scores : List.of(shifted, steady)) {
+                    Provenance model = scores.get(0).provenance();
+                    assertThat(stage.reports())
+                            .filteredOn(report -> report.provenance().equals(model))
+                            .isEqualTo(played(settings, scores));
+                }
             }
         }
     }

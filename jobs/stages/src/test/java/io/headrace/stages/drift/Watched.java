@@ -49,6 +49,22 @@ final class Watched implements AutoCloseable {
                 List.of());
     }
 
+    /** The same, but for who scored it. */
+    static Score byTheModelBefore(Score score) {
+        return new Score(
+                score.eventId(),
+                score.key(),
+                score.eventTime(),
+                Provenance.of("cards", "risk", "0", "older", "spec"),
+                score.score(),
+                score.decision(),
+                score.threshold(),
+                score.scoredAt(),
+                score.flags(),
+                score.features(),
+                score.headers());
+    }
+
     void score(int subtask, Score score) throws Exception {
         counting.get(subtask).processElement(new StreamRecord<>(score, score.eventTime()));
     }

@@ -81,7 +81,7 @@ public final class CategoryCounts implements Counts {
                 throw in.refused("they were counted in other categories");
             }
             CategoryCounts counts = new CategoryCounts(categories);
-            SlotCodec.read(counts.slots, in);
+            SlotCodec.add(in, counts.slots, counts.slots.length);
             return counts;
         });
     }

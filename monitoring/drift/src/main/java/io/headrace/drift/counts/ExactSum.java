@@ -3,6 +3,7 @@ package io.headrace.drift.counts;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * A sum of doubles without rounding: equal to the last bit in any order of adding and merging.
@@ -15,10 +16,11 @@ import java.math.BigInteger;
 public final class ExactSum {
     static final int SCALE = -1074;
 
-    /** 2098 bits of doubles and 64 of a count of them. */
-    private static final int LIMBS = 68;
+    /** 2098 bits of doubles and 64 of a count of them; the uppermost holds the sign. */
+    private static final int LIMBS = 69;
 
     private static final int BITS = 32;
+    private static final int MOST_BITS = (LIMBS - 1) * BITS;
     private static final long LIMB = (1L << BITS) - 1;
     private static final int MOST_ADDED = 1 << 10;
     private static final long HIDDEN = 1L << 52;
@@ -38,18 +40,21 @@ public final class ExactSum {
         long sign = bits >> 63;
         limbs[limb] += (((mantissa << shift) & LIMB) ^ sign) - sign;
         limbs[limb + 1] += ((mantissa >>> (BITS - shift)) ^ sign) - sign; // at most 52 bits
-        if (++unsettled == MOST_ADDED) {
-            settle();
-        }
+        countAddition();
     }
 
     public void merge(ExactSum other) {
-        settle();
         other.settle();
         for (int i = 0; i < LIMBS; i++) {
             limbs[i] += other.limbs[i];
         }
-        settle();
+        countAddition();
+    }
+
+    private void countAddition() {
+        if (++unsettled == MOST_ADDED) {
+            settle();
+        }
     }
 
     /** The double nearest to the sum, ties to even; infinite where no double reaches it. */
@@ -60,11 +65,11 @@ public final class ExactSum {
     /** The sum in units of 2^-1074. */
     BigInteger whole() {
         settle();
-        BigInteger whole = BigInteger.ZERO;
+        ByteBuffer digits = ByteBuffer.allocate(LIMBS * Integer.BYTES);
         for (int i = LIMBS - 1; i >= 0; i--) {
-            whole = whole.shiftLeft(BITS).add(BigInteger.valueOf(limbs[i]));
+            digits.putInt((int) limbs[i]);
         }
-        return whole;
+        return new BigInteger(digits.array());
     }
 
     /** Equal sums write equal bytes; some 12 for values of like size, 280 at most. */
@@ -78,23 +83,38 @@ public final class ExactSum {
     }
 
     public static ExactSum read(Unpacker in) {
-        int zeros = in.getSize(LIMBS * BITS);
-        byte[] bytes = in.getBytes(LIMBS * BITS / Byte.SIZE + 1);
+        ExactSum sum = new ExactSum();
+        sum.add(in);
+        return sum;
+    }
+
+    /** Adds a sum that was written. */
+    void add(Unpacker in) {
+        int zeros = in.getSize(MOST_BITS);
+        byte[] bytes = in.getBytes(MOST_BITS / Byte.SIZE);
         if (bytes.length == 0) {
             throw in.refused("a sum without digits");
         }
-        BigInteger whole = new BigInteger(bytes).shiftLeft(zeros);
-        if (whole.bitLength() >= LIMBS * BITS) {
-            throw in.refused("a sum of " + whole.bitLength() + " bits");
+        if (zeros + bytes.length * Byte.SIZE > MOST_BITS) {
+            throw in.refused("a sum of " + (zeros + bytes.length * Byte.SIZE) + " bits");
         }
-        ExactSum sum = new ExactSum();
-        for (int i = 0; i < LIMBS; i++) {
-            sum.limbs[i] = whole.intValue() & LIMB;
-            whole = whole.shiftRight(BITS);
+        int limb = zeros / BITS;
+        for (int end = bytes.length; end > 0; end -= Integer.BYTES, limb++) {
+            long shifted = digit(bytes, end) << (zeros % BITS);
+            limbs[limb] += shifted & LIMB;
+            limbs[limb + 1] += shifted >> BITS;
         }
-        // what is left is the sign: it belongs to the uppermost limb, which alone is signed
-        sum.limbs[LIMBS - 1] += whole.longValue() << BITS;
-        return sum;
+        countAddition();
+    }
+
+    /** Of the bytes before the end, the last four, without a sign; or the first ones, which alone are signed. */
+    private static long digit(byte[] bytes, int end) {
+        int first = Math.max(0, end - Integer.BYTES);
+        long digit = first == 0 ? bytes[0] : bytes[first] & 0xff;
+        for (int i = first + 1; i < end; i++) {
+            digit = digit << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return digit;
     }
 
     private void settle() {

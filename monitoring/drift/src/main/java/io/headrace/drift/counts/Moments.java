@@ -224,10 +224,11 @@ final class Moments {
         ExactSum.write(wholeSquares(), out);
     }
 
-    void read(Unpacker in) {
-        beyond = in.getCount();
-        sum = ExactSum.read(in);
-        squares = ExactSum.read(in);
+    /** Adds what was written, of sums in any units. */
+    void merge(Unpacker in) {
+        beyond += in.getCount();
+        sum.add(in);
+        squares.add(in);
     }
 
     void clear() {

@@ -114,7 +114,11 @@ public final class NumericCounts implements Counts {
 
     @Override
     public long total() {
-        return Arrays.stream(slots).sum();
+        long total = 0;
+        for (long count : slots) {
+            total += count;
+        }
+        return total;
     }
 
     @Override
@@ -142,7 +146,11 @@ public final class NumericCounts implements Counts {
 
     /** Values that the mean and the variance are of: the finite ones up to 2^511 in size. */
     public long summed() {
-        return finite() - moments.beyond();
+        return total() - notSummed();
+    }
+
+    private long notSummed() {
+        return missing() + negativeInfinities() + positiveInfinities() + moments.beyond();
     }
 
     /** Of the summed values, finite; NaN without any. */
@@ -182,19 +190,31 @@ public final class NumericCounts implements Counts {
 
     /** @throws IllegalArgumentException if these are not the bytes of counts of these buckets */
     public static NumericCounts fromBytes(Buckets buckets, byte[] bytes) {
-        return Unpacker.read(WHAT, VERSION, bytes, in -> {
-            if (in.getLong() != buckets.fingerprint()) {
-                throw in.refused("they were counted in other buckets");
-            }
-            NumericCounts counts = new NumericCounts(buckets);
-            counts.moments.read(in);
-            long[] read = new long[counts.size + 3];
-            SlotCodec.read(read, in);
-            System.arraycopy(read, 0, counts.slots, 0, read.length);
-            if (counts.summed() < 0) {
-                throw in.refused("more values beyond 2^511 than finite ones");
-            }
-            return counts;
-        });
+        NumericCounts counts = new NumericCounts(buckets);
+        counts.merge(bytes);
+        return counts;
+    }
+
+    /**
+     * Adds what others had counted when they were written.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of counts of the same buckets; what is counted here is then
+     *     meaningless
+     */
+    public void merge(byte[] others) {
+        Unpacker.read(WHAT, VERSION, others, this::add);
+    }
+
+    private NumericCounts add(Unpacker in) {
+        if (in.getLong() != buckets.fingerprint()) {
+            throw in.refused("they were counted in other buckets");
+        }
+        long notSummed = notSummed();
+        moments.merge(in);
+        long added = SlotCodec.add(in, slots, size + 3);
+        if (added < notSummed() - notSummed) {
+            throw in.refused("more values beyond 2^511 than finite ones");
+        }
+        return this;
     }
 }

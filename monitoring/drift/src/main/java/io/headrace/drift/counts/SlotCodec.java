@@ -41,28 +41,41 @@ final class SlotCodec {
         return out.bytes();
     }
 
-    static void read(long[] slots, Unpacker in) {
+    /**
+     * Adds what was written to the first counters.
+     *
+     * @param n counters that were written
+     * @return how much was added
+     */
+    static long add(Unpacker in, long[] slots, int n) {
         int form = in.getByte();
         if (form == VARIABLE) {
-            byte[] variable = in.getBytes(slots.length * Long.BYTES);
-            Unpacker.read("counters", VARIABLE, variable, inner -> readVariable(slots, inner));
-        } else if (form == FIXED) {
-            for (int i = 0; i < slots.length; i++) {
-                slots[i] = checked(in.getLong(), in);
-            }
-        } else {
+            byte[] variable = in.getBytes(n * Long.BYTES);
+            return Unpacker.read("counters", VARIABLE, variable, inner -> addVariable(inner, slots, n));
+        }
+        if (form != FIXED) {
             throw in.refused("unknown form of counters " + form);
         }
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            long count = checked(in.getLong(), in);
+            slots[i] += count;
+            sum += count;
+        }
+        return sum;
     }
 
-    private static long[] readVariable(long[] slots, Unpacker in) {
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = checked(in.getVar(), in);
-            if (slots[i] == 0) {
-                i += in.getSize(slots.length - 1 - i);
+    private static long addVariable(Unpacker in, long[] slots, int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            long count = checked(in.getVar(), in);
+            slots[i] += count;
+            sum += count;
+            if (count == 0) {
+                i += in.getSize(n - 1 - i);
             }
         }
-        return slots;
+        return sum;
     }
 
     private static long checked(long count, Unpacker in) {

@@ -32,12 +32,17 @@ public record Tally(
             throw new IllegalArgumentException(
                     "expected a position for each of " + counts.length + " buckets, got " + positions.length);
         }
-        if (missing < 0
-                || outOfDomain < 0
-                || summed < 0
-                || Arrays.stream(counts).anyMatch(count -> count < 0)) {
+        if (Math.min(Math.min(missing, outOfDomain), Math.min(summed, least(counts))) < 0) {
             throw new IllegalArgumentException("a count is below zero");
         }
+    }
+
+    private static long least(long[] counts) {
+        long least = 0;
+        for (long count : counts) {
+            least = Math.min(least, count);
+        }
+        return least;
     }
 
     public static Tally ofCategories(long fingerprint, long[] counts, long missing, long other) {
@@ -68,7 +73,11 @@ public record Tally(
 
     /** Values that were there. */
     public long present() {
-        return Arrays.stream(counts).sum();
+        long present = 0;
+        for (long count : counts) {
+            present += count;
+        }
+        return present;
     }
 
     /** Of all that was counted, in [0, 1]; 0 where nothing was. */

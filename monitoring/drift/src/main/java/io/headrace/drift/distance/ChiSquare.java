@@ -1,6 +1,5 @@
 package io.headrace.drift.distance;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -22,8 +21,8 @@ public final class ChiSquare {
     /** Homogeneity: both are samples of one unknown distribution (a 2 by k table). */
     public static Result homogeneity(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
-        double n = Arrays.stream(reference).sum();
-        double m = Arrays.stream(current).sum();
+        double n = Proportions.total(reference);
+        double m = Proportions.total(current);
         double statistic = 0;
         for (int i = 0; i < reference.length; i++) {
             double both = (double) reference[i] + current[i];
@@ -63,7 +62,7 @@ public final class ChiSquare {
     public static Result goodnessOfFit(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
         double[] expected = Proportions.of(reference);
-        double m = Arrays.stream(current).sum();
+        double m = Proportions.total(current);
         double statistic = 0;
         for (int i = 0; i < reference.length; i++) {
             if (reference[i] + current[i] > 0) {

@@ -15,8 +15,8 @@ public final class FisherExact {
         if (reference.length != 2 || current.length != 2) {
             throw new IllegalArgumentException("expected counts of two values");
         }
-        long n = Arrays.stream(reference).sum();
-        long m = Arrays.stream(current).sum();
+        long n = Proportions.total(reference);
+        long m = Proportions.total(current);
         if (n == 0 || m == 0 || reference[0] + current[0] == 0 || reference[1] + current[1] == 0) {
             return TestResult.UNTESTED;
         }

@@ -25,8 +25,7 @@ public final class KolmogorovSmirnov {
     /** Of bins in ascending order; untested where a side is empty. */
     public static TestResult test(long[] reference, long[] current) {
         double distance = statistic(reference, current);
-        return result(
-                distance, Arrays.stream(reference).sum(), Arrays.stream(current).sum());
+        return result(distance, Proportions.total(reference), Proportions.total(current));
     }
 
     private static TestResult result(double distance, long n, long m) {
@@ -58,8 +57,8 @@ public final class KolmogorovSmirnov {
     /** Of bins in ascending order; NaN where a side is empty. */
     public static double statistic(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
-        double n = Arrays.stream(reference).sum();
-        double m = Arrays.stream(current).sum();
+        double n = Proportions.total(reference);
+        double m = Proportions.total(current);
         double largest = n == 0 || m == 0 ? Double.NaN : 0;
         long below = 0;
         long currentBelow = 0;

@@ -17,8 +17,8 @@ final class RareBins {
 
     /** Both counts in the same, fewer bins; one bin where there is too little for two. */
     static long[][] pooled(long[] reference, long[] current) {
-        double n = Arrays.stream(reference).sum();
-        double m = Arrays.stream(current).sum();
+        double n = Proportions.total(reference);
+        double m = Proportions.total(current);
         double smaller = Math.min(n, m) / (n + m);
         long[] left = new long[reference.length];
         long[] right = new long[reference.length];

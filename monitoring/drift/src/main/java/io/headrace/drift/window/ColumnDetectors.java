@@ -29,8 +29,8 @@ final class ColumnDetectors {
     }
 
     /** A constant reference has no deviation to measure by, and says nothing here. */
-    void pane(Tally pane, Tally reference) {
-        double shift = (pane.mean() - reference.mean()) / Math.sqrt(reference.variance());
+    void pane(double mean, Tally reference) {
+        double shift = (mean - reference.mean()) / Math.sqrt(reference.variance());
         if (Double.isFinite(shift)) {
             detectors.forEach((detector, parts) -> observe(detector, parts, shift));
         }

@@ -5,6 +5,7 @@ import io.headrace.drift.alarm.Compared;
 import io.headrace.drift.alarm.FeatureAlarms;
 import io.headrace.drift.alarm.Finding;
 import io.headrace.drift.alarm.WindowJudge;
+import io.headrace.drift.counts.NumericCounts;
 import io.headrace.drift.counts.Tally;
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -63,9 +65,9 @@ public final class DriftWatch {
     /** The newest pane, before the window that it ends: the detectors see its means, if it has enough events. */
     public void pane(ModelCounts pane) {
         for (int i = 0; i < detectors.size() && references != null; i++) {
-            Tally tally = pane.column(i).tally();
-            if (isJudged(i) && tally.summed() >= rules.thresholds().minSamples()) {
-                detectors.get(i).pane(tally, references.reference(i));
+            NumericCounts column = pane.column(i);
+            if (isJudged(i) && column.summed() >= rules.thresholds().minSamples()) {
+                detectors.get(i).pane(column.mean(), references.reference(i));
             }
         }
     }
@@ -92,6 +94,7 @@ public final class DriftWatch {
         }
         List<Finding> findings = judge.judge(judged(compared));
         Map<String, Alarm.Change> changes = alone ? changes(findings) : Map.of();
+        Map<String, List<Finding>> byFeature = findings.stream().collect(Collectors.groupingBy(Finding::feature));
         List<String> raised = alarms.raised();
         List<WindowDrift.Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -100,9 +103,7 @@ public final class DriftWatch {
                     name,
                     compared.get(i).current(),
                     Optional.of(compared.get(i).reference()),
-                    findings.stream()
-                            .filter(finding -> finding.feature().equals(name))
-                            .toList(),
+                    byFeature.getOrDefault(name, List.of()),
                     raised.contains(name),
                     changes.getOrDefault(name, Alarm.Change.NONE),
                     detectors.get(i).takeChanged()));

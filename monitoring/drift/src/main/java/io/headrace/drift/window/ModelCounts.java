@@ -156,19 +156,34 @@ public final class ModelCounts {
 
     /** @throws IllegalArgumentException if these are not the bytes of counts in these buckets */
     public static ModelCounts fromBytes(Counting counting, byte[] bytes) {
-        return Unpacker.read("model counts", VERSION, bytes, in -> {
-            ModelCounts counts = new ModelCounts(counting);
-            counts.events = in.getCount();
-            counts.fallbacks = in.getCount();
-            counts.earliest = in.getLong();
-            long columns = in.getCount();
-            if (columns != counts.columns.length) {
-                throw in.refused("expected " + counts.columns.length + " columns, got " + columns);
-            }
-            for (int i = 0; i < columns; i++) {
-                counts.columns[i] = NumericCounts.fromBytes(counting.buckets().get(i), in.getBytes(MOST_BYTES));
-            }
-            return counts;
-        });
+        ModelCounts counts = new ModelCounts(counting);
+        counts.merge(bytes);
+        return counts;
+    }
+
+    /**
+     * Adds what others had counted when they were written: what was written of sixty panes is merged at each window, and nothing
+     * else is made of it.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of counts in these buckets; what is counted here is then
+     *     meaningless
+     */
+    public void merge(byte[] others) {
+        settle();
+        Unpacker.read("model counts", VERSION, others, this::add);
+    }
+
+    private ModelCounts add(Unpacker in) {
+        events += in.getCount();
+        fallbacks += in.getCount();
+        earliest = Math.min(earliest, in.getLong());
+        long written = in.getCount();
+        if (written != columns.length) {
+            throw in.refused("expected " + columns.length + " columns, got " + written);
+        }
+        for (NumericCounts column : columns) {
+            column.merge(in.getBytes(MOST_BYTES));
+        }
+        return this;
     }
 }

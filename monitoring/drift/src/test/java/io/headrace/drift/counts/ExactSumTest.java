@@ -1,6 +1,7 @@
 package io.headrace.drift.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.headrace.drift.state.Packer;
 import io.headrace.drift.state.Unpacker;
@@ -78,6 +79,54 @@ class ExactSumTest {
         assertThat(bytes(Unpacker.read("sum", 1, bytes(negative), ExactSum::read)))
                 .isEqualTo(bytes(negative))
                 .hasSizeLessThan(290);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 31, 400})
+    void addingWhatWasWrittenIsMerging(int parts) {
+        List<Double> values = anyDoubles(new Random(parts));
+        values.addAll(List.of(-Double.MIN_VALUE, Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 0.0, -1.0));
+        ExactSum sum = new ExactSum();
+        for (int part = 0; part < parts; part++) {
+            int from = values.size() * part / parts;
+            int to = values.size() * (part + 1) / parts;
+            add(bytes(sum(values.subList(from, to))), sum);
+        }
+        assertThat(bytes(sum)).isEqualTo(bytes(sum(values)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 1, -0x1.fffffffffffffp0, 0x1.fffffffffffffp31, -Double.MAX_VALUE, Double.MIN_VALUE})
+    void sumsOfOneSignAreAddedAsOftenAsOneLikes(double value) {
+        ExactSum sum = new ExactSum();
+        ExactSum expected = new ExactSum();
+        byte[] one = bytes(sum(List.of(value)));
+        for (int i = 0; i < 5000; i++) {
+            add(one, sum);
+            expected.add(value);
+        }
+        assertThat(bytes(sum)).isEqualTo(bytes(expected));
+    }
+
+    @Test
+    void aSumWiderThanAnyIsRefused() {
+        byte[] wide = new Packer(1).putVar(2161).putBytes(new byte[] {1, 2}).bytes();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> add(wide, new ExactSum()))
+                .withMessage("sum: a sum of 2177 bits");
+        byte[] widest = new Packer(1).putVar(2160).putBytes(new byte[] {-1, 2}).bytes();
+        ExactSum sum = new ExactSum();
+        add(widest, sum);
+        assertThat(bytes(sum))
+                .isEqualTo(
+                        new Packer(1).putVar(2161).putBytes(new byte[] {-127}).bytes());
+    }
+
+    private static void add(byte[] written, ExactSum sum) {
+        Unpacker.read("sum", 1, written, in -> {
+            sum.add(in);
+            return sum;
+        });
     }
 
     private static List<Double> anyDoubles(Random random) {

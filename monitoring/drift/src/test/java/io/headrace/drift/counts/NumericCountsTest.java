@@ -278,6 +278,18 @@ class NumericCountsTest {
                 .hasMessage("numeric counts: they were counted in other buckets");
     }
 
+    @Test
+    void moreValuesLeftOutThanCountedAreRefusedWhateverWasCountedBefore() {
+        byte[] bytes = counted(new Edges(0, 1), 1e300).toBytes();
+        int leftOut = 1 + Long.BYTES; // behind the version and the fingerprint
+        assertThat(bytes[leftOut]).isEqualTo((byte) 1);
+        bytes[leftOut] = 2;
+        for (NumericCounts counts : List.of(counted(new Edges(0, 1)), counted(new Edges(0, 1), 0.1, 0.2, 0.3))) {
+            assertThatThrownBy(() -> counts.merge(bytes))
+                    .hasMessage("numeric counts: more values beyond 2^511 than finite ones");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("buckets")
     void hostileBytesAreRefusedOrReadNeverWorse(Buckets buckets) {

@@ -87,6 +87,51 @@ class ModelCountsTest {
         assertThat(counts.events()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 128, 1000})
+    void whatWasWrittenIsMergedAsIfItHadBeenRead(int events) {
+        for (Counting counting :
+                List.of(Counting.unprofiled(List.of("price")), Counting.of(shop(), List.of("price")))) {
+            ModelCounts read = counts(counting, 77, 3);
+            ModelCounts written = counts(counting, 77, 3);
+            for (int pane = 0; pane < 3; pane++) {
+                ModelCounts other = counts(counting, events, pane);
+                read.merge(other);
+                written.merge(other.toBytes());
+            }
+            assertThat(written.toBytes()).isEqualTo(read.toBytes());
+            assertThat(written.earliest()).isEqualTo(read.earliest());
+            assertThat(written.column(0).tally()).isEqualTo(read.column(0).tally());
+        }
+    }
+
+    private static ReferenceProfile shop() {
+        return new ReferenceProfileBuilder("shop", "1")
+                .numeric("price", prices())
+                .score(new double[] {0.5});
+    }
+
+    private static ModelCounts counts(Counting counting, int events, long seed) {
+        double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1e300, 3e38};
+        Random random = new Random(seed);
+        ModelCounts counts = new ModelCounts(counting);
+        for (int i = 0; i < events; i++) {
+            counts.addEvent(random.nextInt(), i % 7 < odd.length ? odd[i % 7] : random.nextGaussian());
+            counts.addScore(random.nextDouble());
+        }
+        counts.addFallback();
+        return counts;
+    }
+
+    @Test
+    void whatWasWrittenInOtherBucketsIsNotMerged() {
+        byte[] other = new ModelCounts(Counting.of(shop(), List.of("price"))).toBytes();
+        ModelCounts counts = new ModelCounts(Counting.unprofiled(List.of("price")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> counts.merge(other))
+                .withMessage("numeric counts: they were counted in other buckets");
+    }
+
     /** However many events wait to be counted when somebody looks. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 127, 128, 129, 1000})
