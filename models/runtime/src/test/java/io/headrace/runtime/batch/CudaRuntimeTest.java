@@ -21,11 +21,14 @@ class CudaRuntimeTest {
     /** Every JVM has it. */
     private static final String LOADED = "libc.so.6";
 
+    /** The C library brings it, and no JVM loads it. */
+    private static final String INSTALLED = "libanl.so.1";
+
     @Test
     void libraryThatNobodyHasLoadedIsNotFoundAndNamed() {
-        assertThatThrownBy(() -> CudaRuntime.loaded(List.of("libcudart.so.none")))
+        assertThatThrownBy(() -> CudaRuntime.loaded(List.of("libcudart.so.none", INSTALLED)))
                 .isInstanceOf(LinkageError.class)
-                .hasMessage("expected this process to have loaded one of [libcudart.so.none], found none");
+                .hasMessage("expected this process to have loaded one of [libcudart.so.none, libanl.so.1], found none");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two runs at a time on a device of its own, one where the device is the CPU. Batches of two rows, which wait for company for
@@ -243,44 +245,59 @@ class SharedDeviceTest {
         assertThat(runner.closes()).isEqualTo(1);
     }
 
-    @Test
-    void deviceLostInTheFirstRunLeavesTheSecondUnanswered() throws Exception {
+    @ParameterizedTest(name = "the second ends before: {0}")
+    @ValueSource(booleans = {true, false})
+    void deviceLostInTheFirstRunLeavesTheSecondUnanswered(boolean secondEndsBefore) throws Exception {
         try (Slot slot = join(Device.CUDA)) {
             slot.add(0, 1);
             Run first = runner.next();
             slot.add(2, 3);
             Run second = runner.next();
 
-            second.finish();
-            Threads.awaitBlocked(second.thread);
+            if (secondEndsBefore) {
+                second.finish();
+                Threads.awaitBlocked(second.thread);
+            }
             first.fail(Kind.DEVICE_LOST);
             slot.awaitTold();
+            if (!secondEndsBefore) {
+                second.finish();
+            }
+            second.thread.join(TimeUnit.SECONDS.toMillis(10));
+            assertThat(second.thread.isAlive())
+                    .as("has nothing to wait for any more")
+                    .isFalse();
             assertThatThrownBy(slot.batcher::poll).isInstanceOf(DeviceLostException.class);
             assertThat(slot.out).isEmpty();
         }
         assertThat(runner.closes()).isEqualTo(1);
     }
 
-    @Test
-    void lastSlotToLeaveWaitsForBothRuns() throws Exception {
+    @ParameterizedTest(name = "the first ends last: {0}")
+    @ValueSource(booleans = {true, false})
+    void lastSlotToLeaveWaitsForBothRuns(boolean firstEndsLast) throws Exception {
         Slot slot = join(Device.CUDA);
         slot.add(0, 1);
         Run first = runner.next();
         slot.add(2, 3);
         Run second = runner.next();
+        Run early = firstEndsLast ? second : first;
+        Run late = firstEndsLast ? first : second;
 
         FutureTask<Void> leaving = new FutureTask<>(slot::close, null);
         Thread thread = new Thread(leaving, "leaving");
         thread.setDaemon(true);
         thread.start();
         Threads.awaitBlocked(thread);
-        second.finish();
-        assertThat(leaving).as("the first is under way").isNotDone();
-        first.finish();
+        early.finish();
+        early.thread.join(TimeUnit.SECONDS.toMillis(10));
+        Threads.awaitBlocked(thread);
+        assertThat(leaving).as("the other is under way").isNotDone();
+        late.finish();
         leaving.get(10, TimeUnit.SECONDS);
 
         assertThat(runner.closes()).isEqualTo(1);
-        assertThat(first.thread.isAlive() || second.thread.isAlive()).isFalse();
+        assertThat(late.thread.isAlive()).isFalse();
         assertThat(slot.out).isEmpty();
         assertThat(devices.size()).isZero();
     }
