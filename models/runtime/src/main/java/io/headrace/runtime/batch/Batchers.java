@@ -243,6 +243,7 @@ public final class Batchers<R> {
         BatchSlab slab = new BatchSlab(layout, rows);
         long fastest = Long.MAX_VALUE;
         try {
+            runner.bind(slab);
             for (int i = 0; i < WARM_UP_RUNS && (i == 0 || fastest < SLOW_RUN.toNanos()); i++) {
                 long start = nanoTime.getAsLong();
                 runner.run(slab, 0, rows);
