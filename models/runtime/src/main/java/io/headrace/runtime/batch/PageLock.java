@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Page-locks memory by CUDA, so that copies go straight to the device and run beside kernels: docs/benchmarks/gpu.md. Memory
- * that cannot be locked is used as it is, which is slower and nothing worse; why is said once. Thread-safe.
+ * Page-locks memory by CUDA, so that copies go straight to the device and not by way of CUDA's own buffers:
+ * docs/benchmarks/gpu.md. Memory that cannot be locked is used as it is, which is slower and nothing worse; why is said once. Thread-safe.
  */
 final class PageLock {
     /** {@code false} leaves all memory pageable: for measuring what locking it gains. */
