@@ -35,7 +35,8 @@ record Latency(String name, BenchModel model, String file, Venue venue) implemen
     @Override
     public Report.Part run(Plan plan, Consumer<String> progress) throws IOException {
         Map<SubjectKind, LiveSubject> subjects = new LinkedHashMap<>();
-        Trial alone = Trial.inMemory(SubjectKind.RAW, model, file).withBatch(1);
+        Trial alone =
+                Trial.inMemory(SubjectKind.RAW, model, file).on(venue.device()).withBatch(1);
         try (Contestant single = Contestant.warmedUp(alone, Contestant.Supply.NOTHING, plan)) {
             for (SubjectKind kind : List.of(HEADRACE, SERVER, STREAM)) {
                 progress.accept(name + ": warming up " + kind.label());
@@ -52,7 +53,7 @@ record Latency(String name, BenchModel model, String file, Venue venue) implemen
                 String title = "round " + (round + 1) + " of " + plan.rounds();
                 points.addAll(round(round, title, subjects, plan, progress));
                 progress.accept(name + ": " + title + ", the model alone at load " + LOW);
-                seldom[round] = SeldomRuns.median(model, file, rate, plan.seconds());
+                seldom[round] = SeldomRuns.median(model, file, venue.device(), rate, plan.seconds());
             }
             double aloneMillis = 1000 / single.measured().rowsPerSecond().median();
             return Report.Part.of(name, measured, List.of()).with(points, claims(points, aloneMillis, seldom));

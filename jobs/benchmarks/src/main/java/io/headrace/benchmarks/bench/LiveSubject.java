@@ -38,6 +38,7 @@ final class LiveSubject implements AutoCloseable {
         RequestFeed feed = new RequestFeed(venue.bootstrap(), requests, model);
         AnswerReader answers = new AnswerReader(venue.bootstrap(), output);
         Trial trial = Trial.kafka(kind, model, file, venue.bootstrap(), requests, output, Long.MAX_VALUE)
+                .on(venue.device())
                 .inLive();
         try {
             return new LiveSubject(kind, feed, answers, Contestant.warmedUp(trial, feed, plan));

@@ -3,7 +3,6 @@ package io.headrace.benchmarks.bench;
 import io.headrace.benchmarks.worker.Sample;
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.zoo.BenchModel;
-import io.headrace.runtime.infer.DeviceChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,7 +93,7 @@ record PolicyGrid(String name, BenchModel model, String file, Venue venue) imple
 
     /** The one with the least median, policies taking turns. */
     private Fixed best(int rounds, Consumer<String> progress, Figure figure) throws IOException {
-        List<Fixed> grid = grid(model.batch(DeviceChoice.CPU));
+        List<Fixed> grid = grid(model.batch(venue.device()));
         Map<Fixed, List<Double>> found = new HashMap<>();
         for (int round = 0; round < rounds; round++) {
             progress.accept(name + ": choosing, round " + (round + 1) + " of " + rounds);

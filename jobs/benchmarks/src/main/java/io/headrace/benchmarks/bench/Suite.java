@@ -152,11 +152,16 @@ enum Suite {
                     List.of(Claim.isFaster("JSON: events/s against the other", 8, ENGINE_JSON, CRAYFISH_JSON)));
         }
     },
-    /** Delay against load, for a model that takes a millisecond for a row. */
+    /** Delay against load, for a model that takes a millisecond for a row on the CPU. */
     LATENCY("latency") {
         @Override
         boolean takes(BenchModel model) {
             return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        boolean isFor(DeviceChoice device) {
+            return true;
         }
 
         @Override
@@ -169,6 +174,11 @@ enum Suite {
         @Override
         boolean takes(BenchModel model) {
             return model == BenchModel.TRANSFORMER;
+        }
+
+        @Override
+        boolean isFor(DeviceChoice device) {
+            return true;
         }
 
         @Override

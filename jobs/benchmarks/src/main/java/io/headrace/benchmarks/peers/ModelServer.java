@@ -2,6 +2,7 @@ package io.headrace.benchmarks.peers;
 
 import ai.onnxruntime.OrtException;
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -21,7 +22,7 @@ import java.util.List;
  * batchSize and maxBatchDelay. It is leaner than the original: a binary protocol on a connection that stays, in place of
  * HTTP, one session of the same ONNX Runtime, and tensors that are kept.
  *
- * <p>Arguments: model, file, most rows of a batch, its longest delay in microseconds. Prints its port; ends when its input
+ * <p>Arguments: model, file, most rows of a batch, its longest delay in microseconds, what to run on. Prints its port; ends when its input
  * ends. A request is its length, 4 bytes, and a record of {@link RowCodec}; an answer is its id, 8 bytes, the score as a
  * float, and a byte that is 1 if it is the first of its batch. Big-endian.
  */
@@ -41,7 +42,7 @@ final class ModelServer {
         BenchModel model = BenchModel.of(args[0]);
         int maxRows = Integer.parseInt(args[2]);
         ModelServer server = new ModelServer(model, maxRows, Duration.ofNanos(1000 * Long.parseLong(args[3])));
-        PlainSession session = new PlainSession(model, args[1]);
+        PlainSession session = new PlainSession(model, args[1], DeviceChoice.valueOf(args[4]) != DeviceChoice.CPU);
         PlainSession.Pinned pinned = session.pin(maxRows);
         ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         start("runs", () -> server.run(pinned));

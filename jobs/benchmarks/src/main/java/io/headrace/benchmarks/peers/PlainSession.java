@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.CudaSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,7 +14,7 @@ import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Set;
 
-/** ONNX Runtime as its Java API offers it: one thread per run, no spinning. Thread-safe where said. */
+/** ONNX Runtime as its Java API offers it: one thread per run, no spinning, a GPU as the engine uses it. Thread-safe where said. */
 final class PlainSession implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -29,6 +30,10 @@ final class PlainSession implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OrtCUDAProviderOptions cuda = onCuda ? new OrtCUDAProviderOptions(0) : null) {
             if (onCuda) {
+                for (Map.Entry<String, String> option :
+                        CudaSettings.DEFAULT.providerOptions().entrySet()) {
+                    cuda.add(option.getKey(), option.getValue());
+                }
                 options.addCUDA(cuda);
             }
             options.setIntraOpNumThreads(1);

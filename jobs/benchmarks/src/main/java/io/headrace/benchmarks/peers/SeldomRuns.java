@@ -2,6 +2,7 @@ package io.headrace.benchmarks.peers;
 
 import ai.onnxruntime.OrtException;
 import io.headrace.benchmarks.zoo.BenchModel;
+import io.headrace.runtime.infer.DeviceChoice;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,13 +15,15 @@ public final class SeldomRuns {
     private SeldomRuns() {}
 
     /**
+     * @param device what the model runs on
      * @param perSecond runs, at even distances
      * @param seconds for which it goes on, after as many runs as make up a second
      * @return of a run, milliseconds, without what lies between two
      * @throws IOException if ONNX Runtime refuses the model
      */
-    public static double median(BenchModel model, String file, double perSecond, double seconds) throws IOException {
-        try (PlainSession session = new PlainSession(model, file);
+    public static double median(BenchModel model, String file, DeviceChoice device, double perSecond, double seconds)
+            throws IOException {
+        try (PlainSession session = new PlainSession(model, file, device != DeviceChoice.CPU);
                 PlainSession.Pinned pinned = session.pin(1)) {
             Payload[] pool = Payload.pool(model);
             long distance = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);

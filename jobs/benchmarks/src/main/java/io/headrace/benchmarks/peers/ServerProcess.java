@@ -25,7 +25,8 @@ final class ServerProcess implements AutoCloseable {
                         trial.model(),
                         trial.file(),
                         Integer.toString(trial.batch()),
-                        Long.toString(MAX_DELAY.toNanos() / 1000))
+                        Long.toString(MAX_DELAY.toNanos() / 1000),
+                        trial.device().name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String port = process.inputReader().readLine();

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** JVMs beside this one, of the same classes, and all with the same flags. */
 public final class Jvm {
-    /** Where ONNX Runtime's libraries are, if not in its jar. */
-    private static final String NATIVES = "onnxruntime.native.path";
+    /** Where ONNX Runtime's libraries are, if not in its jar; and whether the engine page-locks memory for a GPU. */
+    private static final List<String> HANDED_ON = List.of("onnxruntime.native.path", "headrace.page-locked");
 
     private Jvm() {}
 
@@ -25,9 +25,11 @@ public final class Jvm {
                 "-Xmx" + gigabytes + "g",
                 "-XX:MaxDirectMemorySize=1g",
                 "-Dlog4j2.configurationFile=classpath:log4j2.xml"));
-        String natives = System.getProperty(NATIVES);
-        if (natives != null) {
-            command.add("-D" + NATIVES + "=" + natives);
+        for (String property : HANDED_ON) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                command.add("-D" + property + "=" + value);
+            }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -1,6 +1,6 @@
 package io.headrace.runtime.batch;
 
-/** Hears of every finished batch, on the thread that ran it: for metrics. */
+/** Hears of every finished batch, on the thread that ran it, one at a time: for metrics. */
 @FunctionalInterface
 public interface BatchListener {
     BatchListener NONE = (rows, failed, queueNanos, nanos) -> {};

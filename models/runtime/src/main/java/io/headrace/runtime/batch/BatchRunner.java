@@ -9,17 +9,24 @@ import java.util.function.LongSupplier;
  *
  * <p>A batch that fails is halved until the rows that fail stand alone: one bad row among n costs some 2·log2(n) runs more,
  * and its neighbours keep their scores. A session that fails on everything costs 2n - 1 runs and fails every row. A batch
- * that runs out of memory is halved likewise and lowers {@link #cap} for those to come; runs that fit raise it again. One
- * thread at a time, except for {@link #cap} and {@link #cost}.
+ * that runs out of memory is halved likewise and lowers {@link #cap} for those to come; runs that fit raise it again.
  *
- * <p>Both count rows by their weight, where rows of several sizes are run: {@link BatchSlab#weight}.
+ * <p>Any number of threads, each with a slab of its own, if the model's runner allows for it; all learn together. Where memory
+ * lacks beside another run, it may be for the other's sake: the halves then run with nobody beside them, so that two runs that
+ * lack memory at once lower the cap by half and not by half twice.
+ *
+ * <p>Cap and cost count rows by their weight, where rows of several sizes are run: {@link BatchSlab#weight}.
  */
 public final class BatchRunner implements AutoCloseable {
     private final ModelRunner runner;
     private final long longestNanos;
     private final BatchListener listener;
     private final LongSupplier nanoTime;
+    private final RunsUnderWay underWay;
+
+    /** Both guarded by this. */
     private final MemoryCap memory;
+
     private final CostModel costs;
     private volatile CostLine cost;
     private volatile int cap;
@@ -47,6 +54,7 @@ public final class BatchRunner implements AutoCloseable {
         this.longestNanos = longestNanos;
         this.listener = Objects.requireNonNull(listener, "listener");
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+        this.underWay = new RunsUnderWay(nanoTime);
         this.memory = new MemoryCap(most);
         this.costs = costs;
         learned();
@@ -80,11 +88,15 @@ public final class BatchRunner implements AutoCloseable {
         }
         long start = nanoTime.getAsLong();
         runWithinMemory(slab, 0, rows);
-        listener.ran(rows, slab.failed(), start - firstNanos, nanoTime.getAsLong() - start);
+        report(rows, slab.failed(), start - firstNanos, nanoTime.getAsLong() - start);
+    }
+
+    private synchronized void report(int rows, int failed, long queueNanos, long nanos) {
+        listener.ran(rows, failed, queueNanos, nanos);
     }
 
     private void runWithinMemory(BatchSlab slab, int from, int count) {
-        if (count > 1 && count * slab.weight() > memory.units()) {
+        if (count > 1 && count * slab.weight() > memoryUnits()) {
             runHalves(slab, from, count);
         } else {
             attempt(slab, from, count);
@@ -92,36 +104,66 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     private void attempt(BatchSlab slab, int from, int count) {
+        RunException failure = null;
+        RunsUnderWay.Run run = underWay.begin();
         try {
-            long start = nanoTime.getAsLong();
             runner.run(slab, from, count);
-            memory.fitted(count * slab.weight(), slab.weight());
-            costs.observe(count * slab.weight(), nanoTime.getAsLong() - start);
-            learned();
         } catch (RunException e) {
-            recover(slab, from, count, e);
+            failure = e;
+        } finally {
+            run.end();
+        }
+        if (failure == null) {
+            fitted(count * slab.weight(), slab.weight(), run.nanos());
+        } else {
+            recover(slab, from, count, failure, run.wasAlone());
         }
     }
 
-    private void recover(BatchSlab slab, int from, int count, RunException e) {
+    private void recover(BatchSlab slab, int from, int count, RunException e, boolean wasAlone) {
         if (e.kind() == Kind.DEVICE_LOST) {
             throw new DeviceLostException(e.getMessage(), e);
         }
-        if (count == 1) {
+        boolean lacksMemory = e.kind() == Kind.OUT_OF_MEMORY;
+        if (lacksMemory && count > 1) {
+            exceeded(count * slab.weight());
+        }
+        if (lacksMemory && !wasAlone) {
+            underWay.alone(() -> again(slab, from, count));
+        } else if (count == 1) {
             slab.fail(from, e.getMessage());
-            return;
+        } else {
+            runHalves(slab, from, count);
         }
-        if (e.kind() == Kind.OUT_OF_MEMORY) {
-            memory.exceeded(count * slab.weight());
-            learned();
+    }
+
+    private void again(BatchSlab slab, int from, int count) {
+        if (count == 1) {
+            attempt(slab, from, count);
+        } else {
+            runHalves(slab, from, count);
         }
-        runHalves(slab, from, count);
     }
 
     private void runHalves(BatchSlab slab, int from, int count) {
         int half = count / 2;
         runWithinMemory(slab, from, half);
         runWithinMemory(slab, from + half, count - half);
+    }
+
+    private synchronized int memoryUnits() {
+        return memory.units();
+    }
+
+    private synchronized void fitted(int units, int row, long nanos) {
+        memory.fitted(units, row);
+        costs.observe(units, nanos);
+        learned();
+    }
+
+    private synchronized void exceeded(int units) {
+        memory.exceeded(units);
+        learned();
     }
 
     private void learned() {

@@ -23,6 +23,9 @@ public final class Batchers<R> {
 
     private static final long SEQUENCES_BYTES = 2 << 20;
 
+    /** On a device of its own copies of one run lie under the kernels of the other; more add little: docs/benchmarks/gpu.md. */
+    private static final int SHARED_RUNS = 2;
+
     /** Rows of the second point through which the cost line is drawn. */
     private static final int PROBE_ROWS = 16;
 
@@ -96,7 +99,10 @@ public final class Batchers<R> {
         return this;
     }
 
-    /** What the runner runs on; decides {@link Threading#AUTO}, since only a device of its own leaves the task's core free. */
+    /**
+     * What the runner runs on; decides {@link Threading#AUTO}, since only a device of its own leaves the task's core free, and how
+     * many shared batches run at a time.
+     */
     public Batchers<R> device(Device device) {
         this.device = Objects.requireNonNull(device, "device");
         return this;
@@ -141,7 +147,7 @@ public final class Batchers<R> {
         CostModel probed = probe(runner, possible.maxRows(), heaviest);
         BatchPolicy limited = sequences == null ? limited(possible, probed) : possible;
         return new SlabBatcher<>(
-                () -> new Batch<>(slab(limited.maxRows())),
+                () -> new Batch<>(bound(slab(limited.maxRows()), runner)),
                 sequences == null ? SLABS : SLABS + MORE_SHAPES,
                 new FormingBatches<>(shapes, writer, limited.maxWait(), nanoTime),
                 batches(runner, (long) limited.maxRows() * heaviest, probed),
@@ -149,6 +155,11 @@ public final class Batchers<R> {
                 sink,
                 onCompleted,
                 nanoTime);
+    }
+
+    private static BatchSlab bound(BatchSlab slab, ModelRunner runner) {
+        runner.bind(slab);
+        return slab;
     }
 
     /** Many slabs of sequences may be in use, most of them of short ones: the longest share the memory of fewer rows. */
@@ -169,7 +180,7 @@ public final class Batchers<R> {
      *
      * @param devices which batchers share
      * @param key attempt of the job, model and device
-     * @param runner makes the runner, if this is the first; on this thread
+     * @param runner makes the runner, if this is the first; on this thread. On a device of its own two slabs run at a time
      */
     public Batcher<R> join(SharedDevices devices, String key, Supplier<ModelRunner> runner) {
         if (sequences != null) {
@@ -189,7 +200,8 @@ public final class Batchers<R> {
         CostModel probed = probe(runner, possible.maxRows(), 1);
         BatchPolicy limited = limited(possible, probed);
         return new SharedDevice(
-                () -> new BatchSlab(layout, limited.maxRows()),
+                () -> bound(new BatchSlab(layout, limited.maxRows()), runner),
+                device == Device.CPU ? 1 : SHARED_RUNS,
                 batches(runner, limited.maxRows(), probed),
                 limited,
                 nanoTime);
@@ -231,6 +243,7 @@ public final class Batchers<R> {
         BatchSlab slab = new BatchSlab(layout, rows);
         long fastest = Long.MAX_VALUE;
         try {
+            runner.bind(slab);
             for (int i = 0; i < WARM_UP_RUNS && (i == 0 || fastest < SLOW_RUN.toNanos()); i++) {
                 long start = nanoTime.getAsLong();
                 runner.run(slab, 0, rows);

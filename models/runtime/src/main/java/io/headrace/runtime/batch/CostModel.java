@@ -6,7 +6,7 @@ package io.headrace.runtime.batch;
  * <p>Runs are averaged by order of magnitude, a bin for each power of two of rows, where new runs count for a sixteenth: so
  * the line follows a machine that gets slower, and what was learned of small batches stays known while only large ones
  * run. The line is the least-squares fit through the bins' means in relative error, since a run of a thousand rows is not
- * measured a thousand times better than a run of one. One thread.
+ * measured a thousand times better than a run of one. One thread at a time.
  */
 final class CostModel {
     private static final int BINS = 31;

@@ -2,7 +2,7 @@ package io.headrace.runtime.batch;
 
 /**
  * How many rows, by their weight, fit the device's memory, as far as runs have shown: halved where they did not, doubled again after a while,
- * since others may have used the memory. Each disappointment makes that while longer. One thread.
+ * since others may have used the memory. Each disappointment makes that while longer. One thread at a time.
  */
 final class MemoryCap {
     private static final int FIRST_PATIENCE = 64;

@@ -6,25 +6,32 @@ import io.headrace.runtime.infer.ModelException;
 import io.headrace.runtime.infer.ScoreReader;
 import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.TensorScores;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs slabs on a leased ONNX Runtime session and owns the lease. Only the score's output is computed. One thread at a
- * time, as every {@link ModelRunner}.
+ * Runs slabs on a leased ONNX Runtime session and owns the lease. Only the score's output is computed. Any number of threads,
+ * one at a time for a slab: each slab has tensors of its own.
  */
 public final class OrtModelRunner implements ModelRunner {
     private final SessionLease lease;
     private final ScoreReader reader;
-    private final Map<BatchSlab, SlabTensors> tensors = new IdentityHashMap<>();
-    private TensorScores pinned;
-    private boolean pinnedWorks;
+    private final HostMemory memory;
+    private final Map<BatchSlab, SlabTensors> tensors = new ConcurrentHashMap<>();
+    private volatile TensorScores pinned;
+    private volatile boolean pinnedWorks;
 
     /** @param lease closed by {@link #close} */
     public OrtModelRunner(SessionLease lease, ScoreReader reader) {
+        this(lease, reader, HostMemory.of(lease.device(), lease.deviceIndex()));
+    }
+
+    /** @param memory what is done to the memory of slabs before their first run */
+    OrtModelRunner(SessionLease lease, ScoreReader reader, HostMemory memory) {
         this.lease = lease;
         this.reader = reader;
+        this.memory = memory;
         this.pinned = reader instanceof TensorScores scores && scores.isPinnable() ? scores : null;
     }
 
@@ -40,52 +47,52 @@ public final class OrtModelRunner implements ModelRunner {
     }
 
     private void runTensors(BatchSlab slab, int from, int count) throws OrtException {
-        if (pinned == null) {
-            runUnpinned(slab, from, count);
+        SlabTensors slabTensors = tensors(slab);
+        if (pinned == null || !slabTensors.isPinned()) {
+            runUnpinned(slabTensors, from, count);
             return;
         }
         try {
-            runPinned(slab, from, count);
+            runPinned(slabTensors, from, count);
             pinnedWorks = true;
         } catch (OrtException e) {
             if (pinnedWorks) {
                 throw e;
             }
-            runUnpinned(slab, from, count);
-            unpin();
+            // Graphs may declare an output shape that their runs do not keep; what proves it is a run that works
+            // without.
+            runUnpinned(slabTensors, from, count);
+            pinned = null;
+            release(slab); // others may be under way: what they have for an output is left unused
         }
     }
 
-    /** Graphs may declare an output shape that their runs do not keep; what proves it is a run that works without. */
-    private void unpin() {
-        tensors.values().forEach(SlabTensors::close);
-        tensors.clear();
-        pinned = null;
-    }
-
-    private void runPinned(BatchSlab slab, int from, int count) throws OrtException {
-        SlabTensors slabTensors = tensors(slab);
-        SlabTensors.View view = slabTensors.view(from, count);
+    private void runPinned(SlabTensors slab, int from, int count) throws OrtException {
+        SlabTensors.View view = slab.view(from, count);
         try {
             lease.run(view.inputs(), Set.of(), view.outputs()).close();
-            slabTensors.readPinned(view);
+            slab.readPinned(view);
         } finally {
-            slabTensors.release(view);
+            slab.release(view);
         }
     }
 
-    private void runUnpinned(BatchSlab slab, int from, int count) throws OrtException {
-        SlabTensors slabTensors = tensors(slab);
-        SlabTensors.View view = slabTensors.view(from, count);
+    private void runUnpinned(SlabTensors slab, int from, int count) throws OrtException {
+        SlabTensors.View view = slab.view(from, count);
         try (OrtSession.Result result = lease.run(view.inputs(), Set.of(reader.output()), Map.of())) {
             reader.read(result.get(0), count, slab.scores(), from);
         } finally {
-            slabTensors.release(view);
+            slab.release(view);
         }
     }
 
     private SlabTensors tensors(BatchSlab slab) {
-        return tensors.computeIfAbsent(slab, unbound -> new SlabTensors(unbound, pinned));
+        return tensors.computeIfAbsent(slab, unbound -> new SlabTensors(unbound, pinned, memory));
+    }
+
+    @Override
+    public void bind(BatchSlab slab) {
+        tensors(slab);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class SharedBatch {
     private final AtomicReference<SharedBatch> next = new AtomicReference<>();
     private final AtomicLong state;
     private volatile long firstNanos = NOT_YET;
+    private volatile boolean hasRun;
 
     private SharedBatch(Room room, long state) {
         this.room = room;
@@ -108,6 +109,15 @@ final class SharedBatch {
     boolean hasRoom(int cap) {
         long seen = state.get();
         return isOpen(seen) && reserved(seen) < cap;
+    }
+
+    /** Its rows have scores or failures now; by the thread that ran it. */
+    void ran() {
+        hasRun = true;
+    }
+
+    boolean hasRun() {
+        return hasRun;
     }
 
     /** Whether there are rows that wait for the batch to be closed. */

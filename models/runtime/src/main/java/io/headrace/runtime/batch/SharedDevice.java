@@ -6,60 +6,57 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One device, its thread, and the batches that all slots of a process fill for it.
+ * One device and the batches that all slots of a process fill for it.
  *
- * <p>Slots reserve places in the newest batch and write their rows there side by side. The thread runs the batches in their
- * order, each once it is complete, copies each slot's answers into the slot's own memory, frees the slab and lets each slot
- * know once; it never waits for a slot. A slot that finds no room is refused, never blocked, and told when there is room
- * again. A batch is closed by the slot whose row fills it, by a slot at a barrier or with a pause in its input, or by the
- * thread itself when it has nothing else to run.
+ * <p>Slots reserve places in the newest batch and write their rows there side by side. The device's threads run the batches,
+ * each once it is complete, copy each slot's answers into the slot's own memory in the batches' order, free the slab and let each
+ * slot know once; they never wait for a slot. A slot that finds no room is refused, never blocked, and told when there is
+ * room again. A batch is closed by the slot whose row fills it, by a slot at a barrier or with a pause in its input, or by a
+ * thread of the device when no run is under way. While one is, only what has been closed otherwise is run beside it.
  */
 final class SharedDevice {
-    /** One forming, one running, one ready or on its way back. */
-    private static final int SLABS = 3;
+    /** Beside those that run: one forming, one ready or on its way back. */
+    private static final int SPARE_SLABS = 2;
 
     private final BatchRunner runner;
     private final BatchPolicy policy;
     private final LongSupplier nanoTime;
+    private final int slabCount;
     private final Queue<Room> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger batchesUnderWay = new AtomicInteger();
     private final AtomicInteger rowsUnderWay = new AtomicInteger();
     private final List<SharedSlot<?>> slots = new CopyOnWriteArrayList<>();
-    private final Thread thread;
+    private final DeviceThreads threads;
 
     /** The newest batch or, for a moment, the one before it. */
     private volatile SharedBatch newest = SharedBatch.beginning();
 
-    private volatile boolean stopping;
-    private volatile boolean roomCameBack;
-    private volatile Throwable fatal;
-
-    /** @param slabs makes empty slabs with the policy's number of places */
-    SharedDevice(Supplier<BatchSlab> slabs, BatchRunner runner, BatchPolicy policy, LongSupplier nanoTime) {
+    /**
+     * @param slabs makes empty slabs with the policy's number of places
+     * @param runs how many may be under way at a time
+     */
+    SharedDevice(Supplier<BatchSlab> slabs, int runs, BatchRunner runner, BatchPolicy policy, LongSupplier nanoTime) {
         this.runner = runner;
         this.policy = policy;
         this.nanoTime = nanoTime;
-        for (int i = 0; i < SLABS; i++) {
+        slabCount = runs + SPARE_SLABS;
+        for (int i = 0; i < slabCount; i++) {
             free.add(new Room(slabs.get()));
         }
-        SharedBatch beginning = newest;
-        thread = new Thread(() -> work(beginning), "headrace-device");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(SharedDevice.class.getClassLoader()); // not the first job's, which it may outlive
+        threads = new DeviceThreads(runs, newest, new Work());
     }
 
     void start() {
-        thread.start();
+        threads.start();
     }
 
     /** Rows that one slot may have in flight: all there is. */
     int places() {
-        return SLABS * policy.maxRows();
+        return slabCount * policy.maxRows();
     }
 
     /** Most rows in a batch for now. */
@@ -89,8 +86,7 @@ final class SharedDevice {
         }
         if (!last.follow(SharedBatch.in(room))) {
             free.add(room); // somebody was faster; somebody else may have been refused meanwhile
-            roomCameBack = true;
-            LockSupport.unpark(thread);
+            threads.tellSoon();
         }
         return newest();
     }
@@ -108,7 +104,7 @@ final class SharedDevice {
     /** The row has been written. */
     void written(SharedBatch batch) {
         if (batch.written()) {
-            LockSupport.unpark(thread);
+            threads.wake();
         }
     }
 
@@ -118,11 +114,18 @@ final class SharedDevice {
      * @return whether it was this call that did
      */
     boolean close(SharedBatch batch) {
+        boolean closed = closeQuietly(batch);
+        if (closed) {
+            threads.wake();
+        }
+        return closed;
+    }
+
+    private boolean closeQuietly(SharedBatch batch) {
         boolean closed = batch.close();
         if (closed) {
             rowsUnderWay.addAndGet(batch.size());
             batchesUnderWay.incrementAndGet();
-            LockSupport.unpark(thread);
         }
         return closed;
     }
@@ -161,67 +164,58 @@ final class SharedDevice {
 
     /** Whether nothing will be run any more. */
     boolean hasEnded() {
-        return fatal != null;
+        return threads.hasEnded();
     }
 
     /** Throws what ended the device, if anything did. */
     void rethrow() {
-        Workers.rethrow(fatal);
+        threads.rethrow();
     }
 
-    /** Waits for the run under way. */
+    /** Waits for the runs under way. */
     void stopAndJoin() {
-        stopping = true;
-        LockSupport.unpark(thread);
-        Workers.join(thread);
+        threads.stopAndJoin();
         runner.close();
     }
 
-    private void work(SharedBatch beginning) {
-        SharedBatch done = beginning;
-        while (!stopping && fatal == null) {
-            SharedBatch batch = done.next();
-            if (batch != null && batch.isComplete()) {
-                run(batch);
-                done = batch;
-            } else if (roomCameBack) {
-                roomCameBack = false;
-                slots.forEach(this::tell);
-            } else if (batch == null || nanosUntilDue(batch) > 0 || !close(batch)) {
-                LockSupport.park(this);
-            }
+    private final class Work implements DeviceThreads.Work {
+        @Override
+        public boolean closeIdle(SharedBatch forming) {
+            return nanosUntilDue(forming) == 0 && closeQuietly(forming);
         }
-        slots.forEach(this::tell); // once more if it has ended: some may have been told before
-    }
 
-    private void run(SharedBatch batch) {
-        BatchSlab slab = batch.slab();
-        slab.commitRows(batch.size());
-        try {
-            runner.run(slab, batch.firstNanos());
-            answer(slab, batch.room().owners());
+        @Override
+        public void run(SharedBatch batch) {
+            batch.slab().commitRows(batch.size());
+            runner.run(batch.slab(), batch.firstNanos());
+        }
+
+        @Override
+        public void answer(SharedBatch batch) {
+            BatchSlab slab = batch.slab();
+            SharedSlot<?>[] owners = batch.room().owners();
+            for (int place = 0; place < slab.rows(); place++) {
+                owners[place].answer(slab.scores()[place], slab.failure(place));
+            }
             rowsUnderWay.addAndGet(-slab.rows());
             batchesUnderWay.decrementAndGet();
             batch.room().clear();
             free.add(batch.room());
-        } catch (RuntimeException | Error e) {
-            fatal = e;
+            tellAll();
         }
-        slots.forEach(this::tell);
-    }
 
-    /** A slot that cannot be told is the end of all, lest they wait for ever. */
-    private void tell(SharedSlot<?> slot) {
-        try {
-            slot.tell();
-        } catch (RuntimeException | Error e) {
-            fatal = e;
-        }
-    }
-
-    private static void answer(BatchSlab slab, SharedSlot<?>[] owners) {
-        for (int place = 0; place < slab.rows(); place++) {
-            owners[place].answer(slab.scores()[place], slab.failure(place));
+        /** A slot that cannot be told is the end of all, lest they wait for ever; but the others are told. */
+        @Override
+        public void tellAll() {
+            Throwable failure = null;
+            for (SharedSlot<?> slot : slots) {
+                try {
+                    slot.tell();
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                }
+            }
+            Workers.rethrow(failure);
         }
     }
 }

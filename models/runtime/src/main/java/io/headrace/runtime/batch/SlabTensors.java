@@ -8,6 +8,7 @@ import io.headrace.runtime.infer.Ort;
 import io.headrace.runtime.infer.TensorScores;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import java.util.Map;
  * <p>Tensors have exactly the rows of the run: padding would change the answers of models that look beyond their row. Making
  * one costs microseconds, which matters for small batches only; so batches from the slab's start are kept for every size up
  * to {@link #KEPT_ROWS} and for the full slab, and made anew for the rest.
+ *
+ * <p>Where the session runs on a device that wants it, the memory is page-locked as long as this is open.
  */
 final class SlabTensors implements AutoCloseable {
     private static final int KEPT_ROWS = 256;
@@ -28,24 +31,47 @@ final class SlabTensors implements AutoCloseable {
     private final BatchSlab slab;
     private final TensorScores pinned;
     private final ByteBuffer output;
+    private final List<HostMemory.Locked> locked = new ArrayList<>();
     private final Map<Integer, View> kept = new HashMap<>();
 
     /** Of the kept. */
     private SlabLayout layout;
 
     /** @param pinned the output to write into our memory, or null to leave outputs to the runtime */
-    SlabTensors(BatchSlab slab, TensorScores pinned) {
+    SlabTensors(BatchSlab slab, TensorScores pinned, HostMemory memory) {
         this.slab = slab;
         this.pinned = pinned;
         output = pinned == null
                 ? null
                 : allocate(outputWidth() * pinned.spec().type().bytes() * slab.maxRows());
+        lock(memory);
+    }
+
+    private void lock(HostMemory memory) {
+        for (int input = 0; input < slab.layout().inputs().size(); input++) {
+            if (slab.buffer(input) != null) {
+                locked.add(memory.lock(slab.buffer(input)));
+            }
+        }
+        if (output != null) {
+            locked.add(memory.lock(output));
+        }
+    }
+
+    /** Whether there is memory of ours for the output. */
+    boolean isPinned() {
+        return pinned != null;
+    }
+
+    /** The slab's, by place. */
+    double[] scores() {
+        return slab.scores();
     }
 
     /** The rows as tensors; give it back to {@link #release}. */
     View view(int from, int count) throws OrtException {
         if (layout != slab.layout()) {
-            close();
+            closeKept();
             layout = slab.layout();
         }
         if (from > 0 || !isKept(count)) {
@@ -142,10 +168,16 @@ final class SlabTensors implements AutoCloseable {
         };
     }
 
-    @Override
-    public void close() {
+    private void closeKept() {
         kept.values().forEach(View::close);
         kept.clear();
+    }
+
+    @Override
+    public void close() {
+        closeKept();
+        locked.forEach(HostMemory.Locked::close);
+        locked.clear();
     }
 
     /** Tensors over some rows of the slab. */

@@ -10,7 +10,7 @@ public enum Threading {
     INLINE,
     /** A worker thread: the task fills the next batch while one runs. */
     ASYNC,
-    /** One thread for all slots of the process, whose rows share batches: what a device of its own wants. */
+    /** The device's threads, for all slots of the process, whose rows share batches: what a device of its own wants. */
     SHARED;
 
     /** Whether slots of a process fill batches together, on this device. */

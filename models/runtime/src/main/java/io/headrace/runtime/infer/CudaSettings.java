@@ -54,7 +54,7 @@ public record CudaSettings(
     }
 
     /** As ONNX Runtime's CUDA provider takes them. An arena that grows by powers of two leaves half of a limit unused. */
-    Map<String, String> providerOptions() {
+    public Map<String, String> providerOptions() {
         Map<String, String> provider = new LinkedHashMap<>();
         provider.put("arena_extend_strategy", "kSameAsRequested");
         provider.put("use_tf32", tf32 ? "1" : "0");

@@ -39,6 +39,11 @@ public final class SessionLease implements AutoCloseable {
         return session.device();
     }
 
+    /** Which GPU that is, from 0; no meaning on the CPU. */
+    public int deviceIndex() {
+        return key.settings().deviceIndex();
+    }
+
     /**
      * Runs the shared session; arguments and result as in {@link OpenSession#run}.
      *

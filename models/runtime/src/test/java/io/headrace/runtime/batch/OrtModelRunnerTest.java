@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headrace.contract.ScoreOutput;
 import io.headrace.runtime.TestModels;
+import io.headrace.runtime.Threads;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
@@ -15,9 +16,13 @@ import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.testing.Project;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -196,6 +201,84 @@ class OrtModelRunnerTest {
         }
     }
 
+    @Test
+    void memoryIsLockedBeforeTheFirstRunAndLetGoOnceAtTheEnd() throws RunException {
+        ModelFile file = Models.describe(TestModels.logistic(folder, 0, 1));
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("x", 1)), 8);
+        WatchedMemory memory = new WatchedMemory();
+        ModelRunner runner = runner(file, ScoreOutputs.infer(file.signature()).orElseThrow(), memory);
+
+        runner.bind(slab);
+        assertThat(memory.locked.keySet())
+                .as("the input and the output")
+                .contains(slab.buffer(0))
+                .hasSize(2);
+        runner.run(slab, 0, 1);
+        runner.run(slab, 0, 8);
+        runner.bind(slab);
+        assertThat(memory.locks).as("once per slab").isEqualTo(2);
+        assertThat(memory.unlocks).isZero();
+
+        runner.close();
+        runner.close();
+        assertThat(memory.locked).isEmpty();
+        assertThat(memory.unlocks).isEqualTo(2);
+    }
+
+    @Test
+    void releasedSlabIsUnlocked() throws RunException {
+        ModelFile file = Models.describe(TestModels.logistic(folder, 0, 1));
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("x", 1)), 1);
+        WatchedMemory memory = new WatchedMemory();
+        try (ModelRunner runner =
+                runner(file, ScoreOutputs.infer(file.signature()).orElseThrow(), memory)) {
+            runner.run(slab, 0, 1);
+            assertThat(memory.locked).as("the first run binds, too").hasSize(2);
+
+            runner.release(slab);
+            runner.release(slab);
+
+            assertThat(memory.locked).isEmpty();
+            assertThat(memory.unlocks).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void textsAreNobodysToLock() {
+        ModelFile file = Models.describe(TestModels.strings(folder));
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("text", 1)), 4);
+        WatchedMemory memory = new WatchedMemory();
+        try (ModelRunner runner =
+                runner(file, ScoreOutputs.infer(file.signature()).orElseThrow(), memory)) {
+            runner.bind(slab);
+
+            assertThat(memory.locks).as("the output at most").isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** Two threads, each with a slab of its own, on a graph whose declared output its runs do not keep. */
+    @Test
+    void twoSlabsAtATimeGetTheirOwnScoresWhereOutputsCannotBePinned() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            ModelFile file = Models.describe(TestModels.wrongOutputShape(folder));
+            SlabLayout layout = SlabLayout.of(file.signature(), Map.of("x", 2, "axes", 1));
+            WatchedMemory memory = new WatchedMemory();
+            try (ModelRunner runner = runner(file, new ScoreOutput("score", 0), memory)) {
+                Threads.together(2, Duration.ofSeconds(30), thread -> {
+                    BatchSlab slab = new BatchSlab(layout, 1);
+                    slab.buffer(0).putFloat(0, thread).putFloat(4, 0.25f);
+                    slab.buffer(1).putLong(0, 1);
+                    for (int run = 0; run < 20; run++) {
+                        runner.run(slab, 0, 1);
+                        assertThat(slab.scores()[0]).isEqualTo(thread + 0.25);
+                    }
+                });
+            }
+            assertThat(memory.locked).isEmpty();
+            assertThat(memory.unlocks).isEqualTo(memory.locks);
+        }
+    }
+
     private static void fillLikeTransactions(BatchSlab slab) {
         SplittableRandom random = new SplittableRandom(1);
         while (slab.rows() < slab.maxRows()) {
@@ -223,9 +306,34 @@ class OrtModelRunnerTest {
     }
 
     private static ModelRunner runner(ModelFile file, ScoreOutput score) {
+        return runner(file, score, HostMemory.PAGEABLE);
+    }
+
+    private static ModelRunner runner(ModelFile file, ScoreOutput score, HostMemory memory) {
         return new OrtModelRunner(
                 SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test"),
-                ScoreReader.of(file.signature(), score));
+                ScoreReader.of(file.signature(), score),
+                memory);
+    }
+
+    /** Refuses to lock what is locked, and to unlock what is not. */
+    private static final class WatchedMemory implements HostMemory {
+        final Map<ByteBuffer, Boolean> locked = Collections.synchronizedMap(new IdentityHashMap<>());
+        private int locks;
+        private int unlocks;
+
+        @Override
+        public synchronized Locked lock(ByteBuffer memory) {
+            assertThat(memory.isDirect()).isTrue();
+            assertThat(locked.put(memory, true)).as("locked already").isNull();
+            locks++;
+            return () -> unlock(memory);
+        }
+
+        private synchronized void unlock(ByteBuffer memory) {
+            assertThat(locked.remove(memory)).as("locked").isTrue();
+            unlocks++;
+        }
     }
 
     private record Opened(BatchSlab slab, BatchRunner runner, SessionPool pool) implements AutoCloseable {

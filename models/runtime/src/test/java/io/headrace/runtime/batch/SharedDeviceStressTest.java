@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.contract.Slab;
 import io.headrace.runtime.Threads;
 import io.headrace.runtime.batch.RunException.Kind;
+import io.headrace.runtime.infer.Device;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Slots that share the batches of one device, in as many interleavings as seeds and rows give: barriers, cancelled slots,
@@ -28,10 +35,17 @@ class SharedDeviceStressTest {
 
     private final SharedDevices devices = new SharedDevices();
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
-    void everySlotGetsItsOwnRowsBackOnceAndInOrder(long seed) throws Exception {
-        Device device = new Device(seed, Integer.MAX_VALUE);
+    /** One run at a time, and two. */
+    static List<Arguments> cases() {
+        return Stream.of(Device.values())
+                .flatMap(kind -> LongStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(kind, seed)))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0} seed {1}")
+    @MethodSource("cases")
+    void everySlotGetsItsOwnRowsBackOnceAndInOrder(Device kind, long seed) throws Exception {
+        Restive device = new Restive(kind, seed, Integer.MAX_VALUE);
         Threads.together(SLOTS, PATIENCE, thread -> {
             SplittableRandom random = new SplittableRandom(seed + 31L * thread);
             Arrivals arrivals = new Arrivals(thread * OF_A_SLOT);
@@ -48,16 +62,17 @@ class SharedDeviceStressTest {
             }
             assertThat(arrivals.count()).isEqualTo(ROWS);
         });
-        assertThat(device.mixedRuns).as("runs with rows of several slots").isPositive();
+        assertThat(device.mixedRuns).as("runs with rows of several slots").hasPositiveValue();
+        assertThat(device.mostRuns).as("runs at a time").hasValue(kind == Device.CPU ? 1 : 2);
         assertThat(device.closes).isEqualTo(1);
         assertThat(devices.size()).isZero();
     }
 
     /** As an operator with a mailbox does: it looks for finished batches and room only when it was told. */
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
-    void aSlotIsToldOfEveryBatchAndOfRoom(long seed) throws Exception {
-        Device device = new Device(seed, Integer.MAX_VALUE);
+    @ParameterizedTest(name = "{0} seed {1}")
+    @MethodSource("cases")
+    void aSlotIsToldOfEveryBatchAndOfRoom(Device kind, long seed) throws Exception {
+        Restive device = new Restive(kind, seed, Integer.MAX_VALUE);
         Threads.together(SLOTS, PATIENCE, thread -> {
             Semaphore told = new Semaphore(0);
             Arrivals arrivals = new Arrivals(thread * OF_A_SLOT);
@@ -77,10 +92,10 @@ class SharedDeviceStressTest {
         });
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
-    void aCancelledSlotHarmsNoOtherAndHearsOfNoRowAnyMore(long seed) throws Exception {
-        Device device = new Device(seed, Integer.MAX_VALUE);
+    @ParameterizedTest(name = "{0} seed {1}")
+    @MethodSource("cases")
+    void aCancelledSlotHarmsNoOtherAndHearsOfNoRowAnyMore(Device kind, long seed) throws Exception {
+        Restive device = new Restive(kind, seed, Integer.MAX_VALUE);
         Threads.together(SLOTS, PATIENCE, thread -> {
             SplittableRandom random = new SplittableRandom(seed + 31L * thread);
             if (thread == 0) {
@@ -94,7 +109,7 @@ class SharedDeviceStressTest {
         assertThat(devices.size()).isZero();
     }
 
-    private void whole(Device device, SplittableRandom random) throws Exception {
+    private void whole(Restive device, SplittableRandom random) throws Exception {
         Arrivals arrivals = new Arrivals(0);
         try (Batcher<Integer> batcher = join(device, arrivals, () -> {})) {
             for (int row = 0; row < ROWS; row++) {
@@ -106,7 +121,7 @@ class SharedDeviceStressTest {
         assertThat(arrivals.count()).isEqualTo(ROWS);
     }
 
-    private void cancelled(Device device, SplittableRandom random, int thread) {
+    private void cancelled(Restive device, SplittableRandom random, int thread) {
         Arrivals arrivals = new Arrivals(thread * OF_A_SLOT);
         Batcher<Integer> batcher = join(device, arrivals, () -> {});
         int rows = random.nextInt(4 * MAX_ROWS);
@@ -119,11 +134,11 @@ class SharedDeviceStressTest {
         assertThat(arrivals.count()).isEqualTo(delivered);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
-    void aLostDeviceReachesEverySlot(long seed) throws Exception {
+    @ParameterizedTest(name = "{0} seed {1}")
+    @MethodSource("cases")
+    void aLostDeviceReachesEverySlot(Device kind, long seed) throws Exception {
         for (int round = 0; round < 50; round++) {
-            Device device = new Device(seed + round, 40);
+            Restive device = new Restive(kind, seed + round, 40);
             AtomicInteger lost = new AtomicInteger();
             Threads.together(SLOTS, PATIENCE, thread -> {
                 Semaphore told = new Semaphore(0);
@@ -151,10 +166,11 @@ class SharedDeviceStressTest {
         }
     }
 
-    private Batcher<Integer> join(Device device, Arrivals arrivals, Runnable onCompleted) {
+    private Batcher<Integer> join(Restive device, Arrivals arrivals, Runnable onCompleted) {
         return Batchers.of(StubRunner.LAYOUT, SharedDeviceStressTest::write, arrivals)
                 .policy(new BatchPolicy(MAX_ROWS, Duration.ZERO))
                 .threading(Threading.SHARED)
+                .device(device.kind)
                 .onCompleted(onCompleted)
                 .join(devices, "stub", () -> device);
     }
@@ -200,33 +216,48 @@ class SharedDeviceStressTest {
         }
     }
 
-    /** Takes its time with every run. */
-    private static final class Device implements ModelRunner {
+    /** Takes its time with every run, and has memory for less than two full ones. */
+    private static final class Restive implements ModelRunner {
+        private static final int MEMORY_ROWS = MAX_ROWS + 2;
+
+        private final Device kind;
         private final SplittableRandom random;
         private final int lostAfter;
-        private volatile boolean running;
+        private final Set<BatchSlab> running = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger rowsRunning = new AtomicInteger();
+        private final AtomicInteger runs = new AtomicInteger();
+        private final AtomicInteger mostRuns = new AtomicInteger();
+        private final AtomicInteger mixedRuns = new AtomicInteger();
         private volatile int closes;
-        private volatile int mixedRuns;
-        private int runs;
 
-        Device(long seed, int lostAfter) {
+        Restive(Device kind, long seed, int lostAfter) {
+            this.kind = kind;
             this.random = new SplittableRandom(~seed);
             this.lostAfter = lostAfter;
         }
 
         @Override
         public void run(BatchSlab slab, int from, int count) throws RunException {
-            assertThat(running).as("one run at a time").isFalse();
-            running = true;
+            assertThat(running.add(slab)).as("one run of a slab at a time").isTrue();
+            mostRuns.accumulateAndGet(running.size(), Math::max);
+            int rows = rowsRunning.addAndGet(count);
             try {
-                Restless.dawdle(random);
-                if (runs++ >= lostAfter) {
+                Restless.dawdle(ownRandom());
+                if (runs.getAndIncrement() >= lostAfter) {
                     throw new RunException(Kind.DEVICE_LOST, "CUDA failure 719", null);
+                }
+                if (rows > MEMORY_ROWS) {
+                    throw new RunException(Kind.OUT_OF_MEMORY, "no memory for " + rows + " rows", null);
                 }
                 score(slab, from, count);
             } finally {
-                running = false;
+                rowsRunning.addAndGet(-count);
+                running.remove(slab);
             }
+        }
+
+        private synchronized SplittableRandom ownRandom() {
+            return random.split();
         }
 
         private void score(BatchSlab slab, int from, int count) throws RunException {
@@ -240,12 +271,14 @@ class SharedDeviceStressTest {
                 mixed |= row / OF_A_SLOT != firstSlot;
                 slab.scores()[place] = answer(row);
             }
-            mixedRuns += mixed ? 1 : 0;
+            if (mixed) {
+                mixedRuns.incrementAndGet();
+            }
         }
 
         @Override
         public void close() {
-            assertThat(running).as("a run under way").isFalse();
+            assertThat(running).as("runs under way").isEmpty();
             closes++;
         }
     }

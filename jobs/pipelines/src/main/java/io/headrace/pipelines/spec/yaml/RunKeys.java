@@ -30,7 +30,8 @@ final class RunKeys {
             "threading",
             Types.choice(Threading.class),
             BatchSpec.DEFAULT.threading(),
-            "Whether batches run on the task thread, on one beside it, or on one that all tasks of a process share.");
+            "Whether batches run on the task thread, on one beside it, or on threads of the device, with "
+                    + "batches that all tasks of a process share.");
 
     private static final Key<Order> ORDER = Key.optional(
             "order",
