@@ -28,6 +28,7 @@ import io.headrace.stages.serde.FeatureRowSerializer;
 import io.headrace.stages.serde.ScoreSerializer;
 import io.headrace.stages.serde.SerializerType;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class FraudRows implements Serializable {
     }
 
     static FeatureRow decode(byte[] record) {
-        return row(RowCodec.id(record), RowCodec.decodeDoubles(record));
+        ByteBuffer bytes = ByteBuffer.wrap(record);
+        return row(bytes.getLong(), RowCodec.takeDoubles(bytes));
     }
 
     private static FeatureRow row(long id, double[] elements) {

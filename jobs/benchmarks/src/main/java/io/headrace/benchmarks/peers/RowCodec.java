@@ -25,12 +25,15 @@ public final class RowCodec {
         return take(ByteBuffer.wrap(record, Long.BYTES, record.length - Long.BYTES), BenchModel.Elements.REAL);
     }
 
-    /** The same elements as doubles, for whoever wants no array of floats between. */
-    static double[] decodeDoubles(byte[] record) {
-        double[] elements = new double[(record.length - Long.BYTES) / Float.BYTES];
-        ByteBuffer bytes = ByteBuffer.wrap(record);
+    /**
+     * Real numbers as doubles, for whoever wants no array of floats between.
+     *
+     * @param bytes all that remains of it is the row's
+     */
+    static double[] takeDoubles(ByteBuffer bytes) {
+        double[] elements = new double[bytes.remaining() / Float.BYTES];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = bytes.getFloat(Long.BYTES + i * Float.BYTES);
+            elements[i] = bytes.getFloat();
         }
         return elements;
     }
