@@ -28,9 +28,9 @@ final class AvroOutput {
     }
 
     private <T> void write(T value, Writing<T> writing) {
-        buffer.reset();
-        // a fresh state also after a value that failed halfway
+        // what a value that failed halfway has left in the encoder goes to the buffer here, and away with the rest
         encoder = EncoderFactory.get().binaryEncoder(buffer, encoder);
+        buffer.reset();
         try {
             writing.write(value, encoder);
             encoder.flush();

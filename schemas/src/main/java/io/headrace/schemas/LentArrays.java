@@ -13,7 +13,7 @@ final class LentArrays {
 
     private final byte[][] arrays = new byte[LONGEST + 1][];
 
-    /** An array of so many bytes, whatever is in it; the same one until another length is asked for, and often beyond. */
+    /** An array of so many bytes, whatever is in it: always the same one up to {@link #LONGEST}, and beyond it a new one. */
     byte[] of(int length) {
         if (length > LONGEST) {
             return new byte[length];

@@ -13,11 +13,22 @@ import java.util.concurrent.TimeUnit;
 public final class Threads {
     private static final Set<Thread.State> SETTLED = EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private Threads() {}
 
-    /** Returns once the thread waits for another, or has ended. */
+    /**
+     * Returns once the thread waits for another, or has ended.
+     *
+     * @throws AssertionError if it does neither for long
+     */
     public static void awaitBlocked(Thread thread) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!SETTLED.contains(thread.getState())) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        thread.getName() + ": expected to wait or to have ended, found " + thread.getState());
+            }
             Thread.onSpinWait();
         }
     }

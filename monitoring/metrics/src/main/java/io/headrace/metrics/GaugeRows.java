@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * A gauge of many rows, which mostly are those of the time before with other values: to register a row takes microseconds, to set a
- * value does not. One thread writes.
+ * value does not. Thread-safe: jobs of one name in one process show their rows in the same gauges.
  */
 final class GaugeRows {
     private final MultiGauge gauge;
@@ -19,6 +19,10 @@ final class GaugeRows {
 
     private static final class Cell {
         private volatile double value;
+
+        Cell(double value) {
+            this.value = value;
+        }
     }
 
     /** @param keys of a row's tags */
@@ -32,15 +36,14 @@ final class GaugeRows {
      *
      * @param rows by the values of their tags, in the order of the keys
      */
-    void show(Map<List<String>, Double> rows) {
-        boolean areOthers = !rows.keySet().equals(shown.keySet());
-        if (areOthers) {
-            shown = new HashMap<>();
-            rows.keySet().forEach(row -> shown.put(row, new Cell()));
-        }
-        rows.forEach((row, value) -> shown.get(row).value = value);
-        if (areOthers) {
-            gauge.register(shown.entrySet().stream().map(this::registered).toList(), true);
+    synchronized void show(Map<List<String>, Double> rows) {
+        if (rows.keySet().equals(shown.keySet())) {
+            rows.forEach((row, value) -> shown.get(row).value = value);
+        } else {
+            Map<List<String>, Cell> others = new HashMap<>();
+            rows.forEach((row, value) -> others.put(row, new Cell(value)));
+            gauge.register(others.entrySet().stream().map(this::registered).toList(), true);
+            shown = others; // holds the cells, which the registry does not
         }
     }
 

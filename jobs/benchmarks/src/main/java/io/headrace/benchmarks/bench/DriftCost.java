@@ -30,7 +30,10 @@ final class DriftCost {
     /** What a rate of 0.97 leaves of the CPU time, where the cores are the limit. */
     private static final double MOST_SHARE = 0.03;
 
-    /** Of a pipeline that is not behind, and ends a pane a minute, one ten-thousandth of a core. */
+    /**
+     * Of a pipeline that is behind, whose windows hold a few panes: once a minute it would be a ten-thousandth of a core. Windows
+     * of sixty panes, as in live, cost more: docs/benchmarks/drift.md.
+     */
     private static final double MOST_OF_A_WINDOW_MILLIS = 6;
 
     private static final double PAYMENTS_A_WINDOW = 60.0 * Payments.PER_SECOND;

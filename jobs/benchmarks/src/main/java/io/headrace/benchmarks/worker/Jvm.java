@@ -1,5 +1,6 @@
 package io.headrace.benchmarks.worker;
 
+import io.headrace.runtime.infer.CudaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** JVMs beside this one, of the same classes, and all with the same flags. */
 public final class Jvm {
     /** Where ONNX Runtime's libraries are, if not in its jar; and whether the engine page-locks memory for a GPU. */
-    private static final List<String> HANDED_ON = List.of("onnxruntime.native.path", "headrace.page-locked");
+    private static final List<String> HANDED_ON = List.of("onnxruntime.native.path", CudaSettings.PAGE_LOCKED);
 
     private Jvm() {}
 

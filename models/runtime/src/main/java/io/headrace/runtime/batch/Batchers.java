@@ -23,7 +23,10 @@ public final class Batchers<R> {
 
     private static final long SEQUENCES_BYTES = 2 << 20;
 
-    /** On a device of its own copies of one run lie under the kernels of the other; more add little: docs/benchmarks/gpu.md. */
+    /**
+     * On a device of its own copies of one run lie under the kernels of the other. For large models four sessions gained little
+     * over two; more than two threads on one session were not measured: docs/benchmarks/gpu.md.
+     */
     private static final int SHARED_RUNS = 2;
 
     /** Rows of the second point through which the cost line is drawn. */
@@ -92,7 +95,8 @@ public final class Batchers<R> {
 
     /**
      * Caps batches so that a run takes at most half of this, by a line T(b) = t0 + a·b that starts with two runs of zeros and
-     * follows the runs to come. The other half is for waiting behind the run before.
+     * follows the runs to come. The other half is for waiting behind the run before. Where two runs share a device, each takes at
+     * most a third of this from it, and lasts for two thirds beside the other.
      */
     public Batchers<R> latencyObjective(Duration latencyObjective) {
         this.latencyObjective = Objects.requireNonNull(latencyObjective, "latencyObjective");
@@ -145,12 +149,13 @@ public final class Batchers<R> {
         int heaviest = shapes.weight(shapes.largest());
         BatchPolicy possible = policy.atMost(layout.rowLimit());
         CostModel probed = probe(runner, possible.maxRows(), heaviest);
-        BatchPolicy limited = sequences == null ? limited(possible, probed) : possible;
+        long longest = longestNanos(1);
+        BatchPolicy limited = sequences == null ? limited(possible, probed, longest) : possible;
         return new SlabBatcher<>(
                 () -> new Batch<>(bound(slab(limited.maxRows()), runner)),
                 sequences == null ? SLABS : SLABS + MORE_SHAPES,
                 new FormingBatches<>(shapes, writer, limited.maxWait(), nanoTime),
-                batches(runner, (long) limited.maxRows() * heaviest, probed),
+                batches(runner, (long) limited.maxRows() * heaviest, probed, longest),
                 new RunChoice(threading, device),
                 sink,
                 onCompleted,
@@ -198,26 +203,33 @@ public final class Batchers<R> {
     private SharedDevice device(ModelRunner runner) {
         BatchPolicy possible = policy.atMost(layout.rowLimit());
         CostModel probed = probe(runner, possible.maxRows(), 1);
-        BatchPolicy limited = limited(possible, probed);
+        int runs = device == Device.CPU ? 1 : SHARED_RUNS;
+        long longest = longestNanos(runs);
+        BatchPolicy limited = limited(possible, probed, longest);
         return new SharedDevice(
                 () -> bound(new BatchSlab(layout, limited.maxRows()), runner),
-                device == Device.CPU ? 1 : SHARED_RUNS,
-                batches(runner, limited.maxRows(), probed),
+                runs,
+                batches(runner, limited.maxRows(), probed, longest),
                 limited,
                 nanoTime);
     }
 
-    private BatchPolicy limited(BatchPolicy possible, CostModel probed) {
-        return possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos())));
+    private static BatchPolicy limited(BatchPolicy possible, CostModel probed, long longestNanos) {
+        return possible.atMost(withRoomToGrow(probed.line().rowsWithin(longestNanos)));
     }
 
-    private BatchRunner batches(ModelRunner runner, long most, CostModel probed) {
+    private BatchRunner batches(ModelRunner runner, long most, CostModel probed, long longestNanos) {
         return new BatchRunner(
-                runner, (int) Math.min(Integer.MAX_VALUE, most), longestNanos(), probed, listener, nanoTime);
+                runner, (int) Math.min(Integer.MAX_VALUE, most), longestNanos, probed, listener, nanoTime);
     }
 
-    private long longestNanos() {
-        return latencyObjective.toNanos() / 2;
+    /**
+     * What a run may take of the device.
+     *
+     * @param runs how many share it: each lasts as long as all of them take
+     */
+    private long longestNanos(int runs) {
+        return latencyObjective.toNanos() / (1 + runs);
     }
 
     /** Slabs are made once; the first runs, cold as they are, must not bound the later ones. */

@@ -56,7 +56,8 @@ public final class OrtModelRunner implements ModelRunner {
             runPinned(slabTensors, from, count);
             pinnedWorks = true;
         } catch (OrtException e) {
-            if (pinnedWorks) {
+            // another run may have taken the memory: that says nothing of the output
+            if (pinnedWorks || OrtFailures.of(e).kind() == RunException.Kind.OUT_OF_MEMORY) {
                 throw e;
             }
             // Graphs may declare an output shape that their runs do not keep; what proves it is a run that works

@@ -1,5 +1,6 @@
 package io.headrace.runtime.batch;
 
+import io.headrace.runtime.infer.CudaSettings;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -12,9 +13,6 @@ import org.slf4j.LoggerFactory;
  * docs/benchmarks/gpu.md. Memory that cannot be locked is used as it is, which is slower and nothing worse; why is said once. Thread-safe.
  */
 final class PageLock {
-    /** {@code false} leaves all memory pageable: for measuring what locking it gains. */
-    static final String SWITCH = "headrace.page-locked";
-
     private static final Logger LOG = LoggerFactory.getLogger(PageLock.class);
     private static final HostMemory.Locked NOTHING = () -> {};
 
@@ -35,13 +33,13 @@ final class PageLock {
     }
 
     /**
-     * @param enabled what {@link #SWITCH} says
+     * @param enabled what {@link CudaSettings#PAGE_LOCKED} says
      * @param library finds CUDA's functions; throws {@link LinkageError} where they are not there
      * @param warnings hears, once, why memory stays pageable though it should not
      */
     static PageLock open(boolean enabled, Supplier<CudaHostCalls> library, Consumer<String> warnings) {
         if (!enabled) {
-            LOG.info("Memory of batches stays pageable: -D{} says so", SWITCH);
+            LOG.info("Memory of batches stays pageable: -D{} says so", CudaSettings.PAGE_LOCKED);
             return new PageLock(null, warnings);
         }
         try {
@@ -97,7 +95,9 @@ final class PageLock {
     }
 
     private static final class Holder {
-        static final PageLock PROCESS =
-                open(Boolean.parseBoolean(System.getProperty(SWITCH, "true")), CudaRuntime::loaded, LOG::warn);
+        static final PageLock PROCESS = open(
+                Boolean.parseBoolean(System.getProperty(CudaSettings.PAGE_LOCKED, "true")),
+                CudaRuntime::loaded,
+                LOG::warn);
     }
 }

@@ -44,7 +44,12 @@ final class SlabTensors implements AutoCloseable {
         output = pinned == null
                 ? null
                 : allocate(outputWidth() * pinned.spec().type().bytes() * slab.maxRows());
-        lock(memory);
+        try {
+            lock(memory);
+        } catch (RuntimeException | Error e) {
+            close(); // nobody else could
+            throw e;
+        }
     }
 
     private void lock(HostMemory memory) {

@@ -19,6 +19,12 @@ import java.util.Objects;
 public record CudaSettings(
         long memoryLimitBytes, boolean tf32, ConvolutionSearch convolutionSearch, Map<String, String> options)
         implements Serializable {
+    /**
+     * Property of the JVM: {@code false} leaves the memory of batches pageable, which copies to and from a GPU slower; for
+     * measuring what locking it gains.
+     */
+    public static final String PAGE_LOCKED = "headrace.page-locked";
+
     /** A captured graph is replayed without copying the CPU's inputs again: scores that are silently wrong. */
     private static final List<String> FORBIDDEN = List.of("enable_cuda_graph", "trt_cuda_graph_enable");
 

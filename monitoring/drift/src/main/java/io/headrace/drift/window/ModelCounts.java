@@ -94,22 +94,6 @@ public final class ModelCounts {
         fallbacks++;
     }
 
-    /** @throws IllegalArgumentException if the other counted in other buckets */
-    public void merge(ModelCounts other) {
-        if (columns.length != other.columns.length) {
-            throw new IllegalArgumentException(
-                    "counts of " + other.columns.length + " columns cannot be merged into counts of " + columns.length);
-        }
-        settle();
-        other.settle();
-        for (int i = 0; i < columns.length; i++) {
-            columns[i].merge(other.columns[i]);
-        }
-        events += other.events;
-        fallbacks += other.fallbacks;
-        earliest = Math.min(earliest, other.earliest);
-    }
-
     public long events() {
         return events;
     }

@@ -155,9 +155,9 @@ class DriftWatchTest {
         first.addFallback();
         ModelCounts second = counts(PROFILED, 70, 3, 2);
         ModelCounts forth = ModelCounts.fromBytes(PROFILED, first.toBytes());
-        forth.merge(second);
+        forth.merge(second.toBytes());
         ModelCounts back = ModelCounts.fromBytes(PROFILED, second.toBytes());
-        back.merge(first);
+        back.merge(first.toBytes());
         assertThat(forth.toBytes()).isEqualTo(back.toBytes());
         assertThat(forth.events()).isEqualTo(120);
         assertThat(forth.fallbacks()).isEqualTo(1);

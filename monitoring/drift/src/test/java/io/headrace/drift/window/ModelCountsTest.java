@@ -89,19 +89,22 @@ class ModelCountsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 128, 1000})
-    void whatWasWrittenIsMergedAsIfItHadBeenRead(int events) {
+    void whatWasWrittenIsMergedAsIfItHadBeenCountedHere(int events) {
         for (Counting counting :
                 List.of(Counting.unprofiled(List.of("price")), Counting.of(shop(), List.of("price")))) {
-            ModelCounts read = counts(counting, 77, 3);
-            ModelCounts written = counts(counting, 77, 3);
+            ModelCounts together = new ModelCounts(counting);
+            count(together, 77, 3);
+            ModelCounts merged = new ModelCounts(counting);
+            count(merged, 77, 3);
             for (int pane = 0; pane < 3; pane++) {
-                ModelCounts other = counts(counting, events, pane);
-                read.merge(other);
-                written.merge(other.toBytes());
+                count(together, events, pane);
+                ModelCounts other = new ModelCounts(counting);
+                count(other, events, pane);
+                merged.merge(other.toBytes());
             }
-            assertThat(written.toBytes()).isEqualTo(read.toBytes());
-            assertThat(written.earliest()).isEqualTo(read.earliest());
-            assertThat(written.column(0).tally()).isEqualTo(read.column(0).tally());
+            assertThat(merged.toBytes()).isEqualTo(together.toBytes());
+            assertThat(merged.earliest()).isEqualTo(together.earliest());
+            assertThat(merged.column(0).tally()).isEqualTo(together.column(0).tally());
         }
     }
 
@@ -111,16 +114,14 @@ class ModelCountsTest {
                 .score(new double[] {0.5});
     }
 
-    private static ModelCounts counts(Counting counting, int events, long seed) {
+    private static void count(ModelCounts counts, int events, long seed) {
         double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1e300, 3e38};
         Random random = new Random(seed);
-        ModelCounts counts = new ModelCounts(counting);
         for (int i = 0; i < events; i++) {
             counts.addEvent(random.nextInt(), i % 7 < odd.length ? odd[i % 7] : random.nextGaussian());
             counts.addScore(random.nextDouble());
         }
         counts.addFallback();
-        return counts;
     }
 
     @Test
@@ -149,7 +150,7 @@ class ModelCountsTest {
                     each.addScore(1.0 / (i + 1));
                 }
             }
-            single.merge(one);
+            single.merge(one.toBytes());
         }
         assertThat(counts.column(0).total()).isEqualTo(events);
         assertThat(counts.column(1).total()).isEqualTo(events - (events + 2) / 3);

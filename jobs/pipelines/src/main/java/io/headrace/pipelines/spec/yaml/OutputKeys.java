@@ -53,7 +53,7 @@ final class OutputKeys {
                     Types.map(Types.TEXT),
                     Map.of(),
                     "Settings of this sink's Kafka producer; none that other keys say. An interceptor that keeps a"
-                            + " record's value must copy it: the next record is written into the same bytes.")
+                            + " record's value must copy it: the next record may be written into the same bytes.")
             .asFree();
 
     static final Section<SinkSpec> SINK = new Section<>(
