@@ -7,7 +7,6 @@ import static io.headrace.benchmarks.worker.SubjectKind.PIPELINE_WATCHED;
 
 import io.headrace.benchmarks.peers.FraudPipeline;
 import io.headrace.benchmarks.peers.FraudVersion;
-import io.headrace.benchmarks.worker.Sample;
 import io.headrace.benchmarks.worker.SubjectKind;
 import io.headrace.benchmarks.worker.Trial;
 import io.headrace.benchmarks.zoo.BenchModel;
@@ -29,14 +28,6 @@ final class DriftCost {
 
     /** What a rate of 0.97 leaves of the CPU time, where the cores are the limit. */
     private static final double MOST_SHARE = 0.03;
-
-    /**
-     * Of a pipeline that is behind, whose windows hold a few panes: once a minute it would be a ten-thousandth of a core. Windows
-     * of sixty panes, as in live, cost more: docs/benchmarks/drift.md.
-     */
-    private static final double MOST_OF_A_WINDOW_MILLIS = 6;
-
-    private static final double PAYMENTS_A_WINDOW = 60.0 * Payments.PER_SECOND;
 
     private DriftCost() {}
 
@@ -76,22 +67,6 @@ final class DriftCost {
                 Claim.keeps(
                         "drift's part of the CPU time, by samples", MOST_SHARE, Measured::watching, PIPELINE_WATCHED),
                 Claim.keeps(
-                        "the same, without a reference profile", MOST_SHARE, Measured::watching, PIPELINE_UNPROFILED),
-                Claim.keeps(
-                        "of it, to judge and report a window, ms",
-                        MOST_OF_A_WINDOW_MILLIS,
-                        DriftCost::windowMillis,
-                        PIPELINE_WATCHED),
-                Claim.keeps(
-                        "the same of a window, without a reference profile, ms",
-                        MOST_OF_A_WINDOW_MILLIS,
-                        DriftCost::windowMillis,
-                        PIPELINE_UNPROFILED));
-    }
-
-    /** CPU time of what merges counts, judges and reports, for each window that slides by: one with each minute of payments. */
-    static double windowMillis(Sample sample) {
-        double judging = (double) sample.profile().judging() / sample.profile().all();
-        return judging * sample.cpuSeconds() * 1e3 * PAYMENTS_A_WINDOW / sample.rows();
+                        "the same, without a reference profile", MOST_SHARE, Measured::watching, PIPELINE_UNPROFILED));
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class Payments {
     /** A pipeline that takes some ten thousands a second passes a pane of a minute every second or so. */
-    static final int PER_SECOND = 1_000;
+    private static final int PER_SECOND = 1_000;
 
     private static final long START = Instant.parse("2026-03-02T10:00:00Z").toEpochMilli();
     private static final SimulatorConfig WORLD = SimulatorConfig.of(21)

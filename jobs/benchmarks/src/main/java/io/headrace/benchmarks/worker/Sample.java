@@ -26,11 +26,10 @@ public record Sample(
      *
      * @param all of them
      * @param watching those in code that watches
-     * @param judging of these, those of the tasks that merge what was counted, compare windows and report them
      * @param ofThread all samples of the thread that watches most, and works beside that
      * @param watchingOfThread of these, those in code that watches
      */
-    public record Profile(long all, long watching, long judging, long ofThread, long watchingOfThread) {
-        public static final Profile NONE = new Profile(0, 0, 0, 0, 0);
+    public record Profile(long all, long watching, long ofThread, long watchingOfThread) {
+        public static final Profile NONE = new Profile(0, 0, 0, 0);
     }
 }

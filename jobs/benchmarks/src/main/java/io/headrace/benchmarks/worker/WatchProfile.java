@@ -55,18 +55,15 @@ final class WatchProfile {
         });
         Counts all = new Counts();
         Counts most = new Counts();
-        long judging = 0;
         for (Map.Entry<String, Counts> thread : byThread.entrySet()) {
             Counts counts = thread.getValue();
             all.all += counts.all;
             all.watching += counts.watching;
-            if (thread.getKey().startsWith(JUDGING_THREAD)) {
-                judging += counts.watching;
-            } else if (counts.watching > most.watching) {
+            if (!thread.getKey().startsWith(JUDGING_THREAD) && counts.watching > most.watching) {
                 most = counts;
             }
         }
-        return new Sample.Profile(all.all, all.watching, judging, most.all, most.watching);
+        return new Sample.Profile(all.all, all.watching, most.all, most.watching);
     }
 
     /** Whether the innermost operator is one that watches; what it calls, libraries included, is its own. */

@@ -38,7 +38,7 @@ class DriftCostIT {
                             .sum())
                     .isPositive();
             assertThat(part.claims())
-                    .hasSize(8)
+                    .hasSize(6)
                     .allSatisfy(claim -> assertThat(claim.value().median()).isNotNaN());
         }
     }

@@ -17,13 +17,13 @@ class WatchProfileTest {
     @Test
     void whatCountingCallsIsItsOwn() {
         assertThat(WatchProfile.of(SCORING + "infer.call;" + CALL + COUNT + "java/util/HashMap.get 3"))
-                .isEqualTo(new Sample.Profile(3, 3, 0, 3, 3));
+                .isEqualTo(new Sample.Profile(3, 3, 3, 3));
     }
 
     @Test
     void theOperatorThatCallsTheCountDoesNotWatch() {
         assertThat(WatchProfile.of(SCORING + COUNT + CALL + "java/util/HashMap.get 3"))
-                .isEqualTo(new Sample.Profile(3, 0, 0, 0, 0));
+                .isEqualTo(new Sample.Profile(3, 0, 0, 0));
     }
 
     @Test
@@ -44,7 +44,7 @@ class WatchProfileTest {
         String compiling = "[C2 CompilerThre tid=9];Compile::Compile 30\n";
 
         assertThat(WatchProfile.of(judging + compiling + SCORING + CALL + COUNT + "x.y 5\n" + SCORING + "x.y 15\n"))
-                .isEqualTo(new Sample.Profile(100, 55, 50, 20, 5));
+                .isEqualTo(new Sample.Profile(100, 55, 20, 5));
     }
 
     private static String frame(String type) {
