@@ -22,8 +22,8 @@ import java.util.List;
  * batchSize and maxBatchDelay. It is leaner than the original: a binary protocol on a connection that stays, in place of
  * HTTP, one session of the same ONNX Runtime, and tensors that are kept.
  *
- * <p>Arguments: model, file, most rows of a batch, its longest delay in microseconds, what to run on. Prints its port; ends when its input
- * ends. A request is its length, 4 bytes, and a record of {@link RowCodec}; an answer is its id, 8 bytes, the score as a
+ * <p>Arguments: model, file, most rows of a batch, its longest delay in microseconds, what to run on. Prints its port; ends
+ * when its input ends. A request is its length, 4 bytes, and a record of {@link RowCodec}; an answer is its id, 8 bytes, the score as a
  * float, and a byte that is 1 if it is the first of its batch. Big-endian.
  */
 final class ModelServer {

@@ -108,19 +108,14 @@ final class SharedDevice {
         }
     }
 
-    /**
-     * Sends the batch on its way, unless it is already or has no rows.
-     *
-     * @return whether it was this call that did
-     */
-    boolean close(SharedBatch batch) {
-        boolean closed = closeQuietly(batch);
-        if (closed) {
+    /** Sends the batch on its way, unless it is already or has no rows. */
+    void close(SharedBatch batch) {
+        if (closeQuietly(batch)) {
             threads.wake();
         }
-        return closed;
     }
 
+    /** @return whether it was this call that did */
     private boolean closeQuietly(SharedBatch batch) {
         boolean closed = batch.close();
         if (closed) {

@@ -7,8 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One task's part in the batches of a {@link SharedDevice}. The task adds and delivers; in between the device's threads, one
- * at a time, write the answers, in the order in which the rows were added, and then tell the task how many there are. Rows and answers live
- * in rings of as many places as all slabs have together, so that the device never waits for a task that delivers late.
+ * at a time, write the answers, in the order in which the rows were added, and then tell the task how many there are. Rows
+ * and answers live in rings of as many places as all slabs have together, so that the device never waits for a task that
+ * delivers late.
  */
 final class SharedSlot<R> implements Batcher<R> {
     private final SharedDevice device;

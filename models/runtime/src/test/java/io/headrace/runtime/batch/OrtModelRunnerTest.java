@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.headrace.contract.ScoreOutput;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.Threads;
+import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
+import io.headrace.runtime.infer.OpenSession;
 import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.ScoreReader;
+import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.testing.Project;
@@ -25,6 +32,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,6 +284,63 @@ class OrtModelRunnerTest {
             }
             assertThat(memory.locked).isEmpty();
             assertThat(memory.unlocks).isEqualTo(memory.locks);
+        }
+    }
+
+    /** Another run may have held it; of the output it says nothing. */
+    @Test
+    void outputStaysPinnedThoughTheFirstRunLacksMemory() throws Exception {
+        ModelFile file = Models.describe(TestModels.logistic(folder, 0, 1));
+        BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("x", 1)), 1);
+        SessionLease real = SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test");
+        ShortOnce session = new ShortOnce(real);
+        SessionLease lease = new SessionPool((source, settings) -> session)
+                .acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test");
+        ScoreReader reader = ScoreReader.of(
+                file.signature(), ScoreOutputs.infer(file.signature()).orElseThrow());
+        try (ModelRunner runner = new OrtModelRunner(lease, reader, HostMemory.PAGEABLE)) {
+            assertThatThrownBy(() -> runner.run(slab, 0, 1))
+                    .isInstanceOfSatisfying(
+                            RunException.class, e -> assertThat(e.kind()).isEqualTo(RunException.Kind.OUT_OF_MEMORY));
+            runner.run(slab, 0, 1);
+
+            assertThat(session.runs).isEqualTo(2);
+            assertThat(session.pinnedRuns).isEqualTo(2);
+        }
+    }
+
+    /** Lacks memory once. */
+    private static final class ShortOnce implements OpenSession {
+        private final SessionLease real;
+        int runs;
+        int pinnedRuns;
+
+        ShortOnce(SessionLease real) {
+            this.real = real;
+        }
+
+        @Override
+        public OrtSession.Result run(
+                Map<String, ? extends OnnxTensorLike> inputs,
+                Set<String> requested,
+                Map<String, ? extends OnnxValue> pinned)
+                throws OrtException {
+            runs++;
+            pinnedRuns += pinned.isEmpty() ? 0 : 1;
+            if (runs == 1) {
+                throw new OrtException("Failed to allocate memory for requested buffer of size 4096");
+            }
+            return real.run(inputs, requested, pinned);
+        }
+
+        @Override
+        public Device device() {
+            return real.device();
+        }
+
+        @Override
+        public void close() {
+            real.close();
         }
     }
 

@@ -114,11 +114,7 @@ public final class NumericCounts implements Counts {
 
     @Override
     public long total() {
-        long total = 0;
-        for (long count : slots) {
-            total += count;
-        }
-        return total;
+        return Tally.sum(slots);
     }
 
     @Override

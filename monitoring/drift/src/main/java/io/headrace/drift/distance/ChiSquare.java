@@ -1,5 +1,6 @@
 package io.headrace.drift.distance;
 
+import io.headrace.drift.counts.Tally;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -21,8 +22,8 @@ public final class ChiSquare {
     /** Homogeneity: both are samples of one unknown distribution (a 2 by k table). */
     public static Result homogeneity(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
-        double n = Proportions.total(reference);
-        double m = Proportions.total(current);
+        double n = Tally.sum(reference);
+        double m = Tally.sum(current);
         double statistic = 0;
         for (int i = 0; i < reference.length; i++) {
             double both = (double) reference[i] + current[i];
@@ -62,7 +63,7 @@ public final class ChiSquare {
     public static Result goodnessOfFit(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
         double[] expected = Proportions.of(reference);
-        double m = Proportions.total(current);
+        double m = Tally.sum(current);
         double statistic = 0;
         for (int i = 0; i < reference.length; i++) {
             if (reference[i] + current[i] > 0) {

@@ -1,5 +1,6 @@
 package io.headrace.drift.distance;
 
+import io.headrace.drift.counts.Tally;
 import java.util.Arrays;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
@@ -15,8 +16,8 @@ public final class FisherExact {
         if (reference.length != 2 || current.length != 2) {
             throw new IllegalArgumentException("expected counts of two values");
         }
-        long n = Proportions.total(reference);
-        long m = Proportions.total(current);
+        long n = Tally.sum(reference);
+        long m = Tally.sum(current);
         if (n == 0 || m == 0 || reference[0] + current[0] == 0 || reference[1] + current[1] == 0) {
             return TestResult.UNTESTED;
         }

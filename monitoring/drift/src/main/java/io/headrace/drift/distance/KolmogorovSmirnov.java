@@ -1,5 +1,6 @@
 package io.headrace.drift.distance;
 
+import io.headrace.drift.counts.Tally;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ public final class KolmogorovSmirnov {
     /** Of bins in ascending order; untested where a side is empty. */
     public static TestResult test(long[] reference, long[] current) {
         double distance = statistic(reference, current);
-        return result(distance, Proportions.total(reference), Proportions.total(current));
+        return result(distance, Tally.sum(reference), Tally.sum(current));
     }
 
     private static TestResult result(double distance, long n, long m) {
@@ -57,8 +58,8 @@ public final class KolmogorovSmirnov {
     /** Of bins in ascending order; NaN where a side is empty. */
     public static double statistic(long[] reference, long[] current) {
         Proportions.sameLength(reference, current);
-        double n = Proportions.total(reference);
-        double m = Proportions.total(current);
+        double n = Tally.sum(reference);
+        double m = Tally.sum(current);
         double largest = n == 0 || m == 0 ? Double.NaN : 0;
         long below = 0;
         long currentBelow = 0;

@@ -1,5 +1,6 @@
 package io.headrace.drift.distance;
 
+import io.headrace.drift.counts.Tally;
 import java.util.Arrays;
 
 /**
@@ -17,8 +18,8 @@ final class RareBins {
 
     /** Both counts in the same, fewer bins; one bin where there is too little for two. */
     static long[][] pooled(long[] reference, long[] current) {
-        double n = Proportions.total(reference);
-        double m = Proportions.total(current);
+        double n = Tally.sum(reference);
+        double m = Tally.sum(current);
         double smaller = Math.min(n, m) / (n + m);
         long[] left = new long[reference.length];
         long[] right = new long[reference.length];
