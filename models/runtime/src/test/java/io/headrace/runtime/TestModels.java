@@ -72,6 +72,33 @@ public final class TestModels {
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL);
     }
 
+    /** {@code x . weights} by a convolution: x float32[N,1,k] to score float32[N,1]. */
+    public static Path convolution(Path folder, float... weights) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("convolution")
+                .addInput(tensor("x", FLOAT, -1, 1, weights.length))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addInitializer(floats("w", new long[] {1, 1, weights.length}, weights))
+                .addNode(node("Conv", List.of("x", "w"), "sums"))
+                .addNode(node("Flatten", List.of("sums"), "score"));
+        return write(folder.resolve("convolution.onnx"), graph);
+    }
+
+    /** {@code x} less its mean over the batch: x float32[N,1] to score float32[N,1]. A row's neighbours change its score. */
+    public static Path centred(Path folder) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("centred")
+                .addInput(tensor("x", FLOAT, -1, 1))
+                .addOutput(tensor("score", FLOAT, -1, 1))
+                .addNode(node("ReduceMean", List.of("x"), "mean").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("axes")
+                                .setType(AttributeProto.AttributeType.INTS)
+                                .addInts(0)))
+                .addNode(node("Sub", List.of("x", "mean"), "score"));
+        return write(folder.resolve("centred.onnx"), graph);
+    }
+
     /** Looks the index up in a table: index int64[N,1] to score float32[N,1]; an index outside the table fails the run. */
     public static Path lookup(Path folder, float... table) {
         GraphProto.Builder graph = GraphProto.newBuilder()

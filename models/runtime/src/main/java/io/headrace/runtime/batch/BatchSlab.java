@@ -32,6 +32,9 @@ public final class BatchSlab implements Slab {
     private int rows;
     private int failed;
 
+    /** Places from here on hold zeros and empty texts, but for what this batch has written. */
+    private int clean;
+
     /**
      * @param layout of the largest rows that it will hold
      * @throws ModelException if an input of so many rows is larger than a buffer can be
@@ -98,6 +101,7 @@ public final class BatchSlab implements Slab {
      * @param rowWeight what a row costs beside rows of other layouts, at least 1
      */
     void shape(SlabLayout rowLayout, int rowWeight) {
+        clean = rowLayout == layout ? clean : maxRows;
         layout = rowLayout;
         weight = rowWeight;
         long room = maxRows;
@@ -171,6 +175,15 @@ public final class BatchSlab implements Slab {
         }
     }
 
+    /** Makes the places behind its rows ones of zeros and empty texts, up to the given one. */
+    void clearBehind(int end) {
+        int dirty = Math.min(Math.max(clean, rows + 1), places);
+        for (int place = rows; place < Math.min(dirty, end); place++) {
+            clear(place);
+        }
+        clean = end < dirty ? dirty : rows;
+    }
+
     /** Where runners write the scores, by place; valid for rows that did not fail. */
     public double[] scores() {
         return scores;
@@ -198,6 +211,7 @@ public final class BatchSlab implements Slab {
             Arrays.fill(failures, 0, rows, null);
             failed = 0;
         }
+        clean = Math.max(clean, rows + 1); // one more: a refused row may have left something there
         rows = 0;
     }
 }

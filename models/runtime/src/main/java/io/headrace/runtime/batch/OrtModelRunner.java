@@ -37,8 +37,13 @@ public final class OrtModelRunner implements ModelRunner {
 
     @Override
     public void run(BatchSlab slab, int from, int count) throws RunException {
+        run(lease, slab, from, count);
+    }
+
+    /** On another session of the same model and device. */
+    void run(SessionLease session, BatchSlab slab, int from, int count) throws RunException {
         try {
-            runTensors(slab, from, count);
+            runTensors(session, slab, from, count);
         } catch (OrtException e) {
             throw OrtFailures.of(e);
         } catch (ModelException e) {
@@ -46,14 +51,14 @@ public final class OrtModelRunner implements ModelRunner {
         }
     }
 
-    private void runTensors(BatchSlab slab, int from, int count) throws OrtException {
+    private void runTensors(SessionLease session, BatchSlab slab, int from, int count) throws OrtException {
         SlabTensors slabTensors = tensors(slab);
         if (pinned == null || !slabTensors.isPinned()) {
-            runUnpinned(slabTensors, from, count);
+            runUnpinned(session, slabTensors, from, count);
             return;
         }
         try {
-            runPinned(slabTensors, from, count);
+            runPinned(session, slabTensors, from, count);
             pinnedWorks = true;
         } catch (OrtException e) {
             // another run may have taken the memory: that says nothing of the output
@@ -62,25 +67,25 @@ public final class OrtModelRunner implements ModelRunner {
             }
             // Graphs may declare an output shape that their runs do not keep; what proves it is a run that works
             // without.
-            runUnpinned(slabTensors, from, count);
+            runUnpinned(session, slabTensors, from, count);
             pinned = null;
             release(slab); // others may be under way: what they have for an output is left unused
         }
     }
 
-    private void runPinned(SlabTensors slab, int from, int count) throws OrtException {
+    private void runPinned(SessionLease session, SlabTensors slab, int from, int count) throws OrtException {
         SlabTensors.View view = slab.view(from, count);
         try {
-            lease.run(view.inputs(), Set.of(), view.outputs()).close();
+            session.run(view.inputs(), Set.of(), view.outputs()).close();
             slab.readPinned(view);
         } finally {
             slab.release(view);
         }
     }
 
-    private void runUnpinned(SlabTensors slab, int from, int count) throws OrtException {
+    private void runUnpinned(SessionLease session, SlabTensors slab, int from, int count) throws OrtException {
         SlabTensors.View view = slab.view(from, count);
-        try (OrtSession.Result result = lease.run(view.inputs(), Set.of(reader.output()), Map.of())) {
+        try (OrtSession.Result result = session.run(view.inputs(), Set.of(reader.output()), Map.of())) {
             reader.read(result.get(0), count, slab.scores(), from);
         } finally {
             slab.release(view);

@@ -11,7 +11,7 @@ import java.util.Objects;
  * How ONNX Runtime uses a GPU. The defaults are those measured best (docs/benchmarks/gpu.md) of which scores are the CPU's within
  * 1e-4.
  *
- * @param memoryLimitBytes of tensors on the device, weights included; 0 for all that there is
+ * @param memoryLimitBytes of a session's tensors on the device, weights included; 0 for all that there is
  * @param tf32 whether products of float32 are rounded to TF32: up to four times faster, scores off by some 1e-3
  * @param convolutionSearch how cuDNN's way to convolve is chosen, once per batch size
  * @param options further ones of ONNX Runtime's CUDA provider, by its names; they win over what is said above

@@ -19,7 +19,7 @@ final class ModelIdentity {
      * @throws IOException if a file cannot be read, or the bytes are no ONNX model
      */
     static String of(Path file) throws IOException {
-        List<Path> external = TensorScan.of(file).externalFiles().stream()
+        List<Path> external = GraphScan.of(file).externalFiles().stream()
                 .map(file::resolveSibling)
                 .filter(Files::isRegularFile)
                 .toList();

@@ -1,5 +1,6 @@
 package io.headrace.runtime.infer;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -26,5 +27,17 @@ public record SessionSource(String sha256, Path file, Map<Device, Path> byDevice
 
     public Path on(Device device) {
         return byDevice.getOrDefault(device, file);
+    }
+
+    /**
+     * Whether a session on the device takes a tenth of a second for each change of its batch size, as convolutions do on a GPU
+     * (docs/benchmarks/gpu.md, 1). False for a file that cannot be read.
+     */
+    public boolean plansForBatchSize(Device device) {
+        try {
+            return device == Device.CUDA && GraphScan.of(on(device)).hasConvolution();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -47,7 +47,7 @@ final class Sessions {
     /** A file that cannot be read is refused by ONNX Runtime, with its reason. */
     private static boolean hasFloat16(Path file) {
         try {
-            return TensorScan.of(file).hasFloat16();
+            return GraphScan.of(file).hasFloat16();
         } catch (IOException e) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.headrace.runtime.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.runtime.batch.LadderRunner;
 import io.headrace.runtime.batch.ModelRunner;
 import io.headrace.runtime.batch.OrtModelRunner;
 import io.headrace.runtime.infer.Device;
@@ -80,7 +81,14 @@ public final class OpenModel implements AutoCloseable {
 
     /** A runner for one thread; closed by its user. */
     public ModelRunner runner() {
-        return new OrtModelRunner(pool.acquire(model.source(), settings, lease.owner()), reader);
+        OrtModelRunner runner = new OrtModelRunner(acquire(settings), reader);
+        return model.source().plansForBatchSize(device())
+                ? new LadderRunner(model.label(), runner, rows -> acquire(settings.forBatchesOf(rows, device())))
+                : runner;
+    }
+
+    private SessionLease acquire(SessionSettings sessionSettings) {
+        return pool.acquire(model.source(), sessionSettings, lease.owner());
     }
 
     /** What it really runs on. */

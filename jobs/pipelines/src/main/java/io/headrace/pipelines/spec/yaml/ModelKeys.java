@@ -22,7 +22,8 @@ final class ModelKeys {
                     "memory-limit",
                     Types.SIZE,
                     "all there is",
-                    "Of tensors on the GPU, weights included; a batch that needs more is halved.")
+                    "Of tensors on the GPU, weights included, for each session: models that convolve have one per batch size. A batch that"
+                            + " needs more is halved.")
             .asFree();
     private static final Key<Boolean> TF32 = Key.optional(
                     "tf32",

@@ -16,22 +16,27 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the constant tensors of an ONNX file are, and whether it computes in float16. They are found wherever a graph may hold one: initializers, attributes,
- * subgraphs, functions. Weights inside the file are skipped, so that gigabytes cost no memory here.
+ * What the constant tensors of an ONNX file are, whether it computes in float16, and whether it convolves. Tensors and nodes are
+ * found wherever a graph may hold one: initializers, attributes, subgraphs, functions. Weights inside the file are skipped, so
+ * that gigabytes cost no memory here.
  */
-final class TensorScan {
+final class GraphScan {
+    private static final Set<String> CONVOLUTIONS = Set.of("Conv", "ConvTranspose", "FusedConv", "NhwcConv");
+
     private final SortedSet<String> externalFiles = new TreeSet<>();
     private boolean hasFloat16;
+    private boolean hasConvolution;
 
-    private TensorScan() {}
+    private GraphScan() {}
 
     /** @throws IOException if the bytes are no ONNX model */
-    static TensorScan of(Path file) throws IOException {
-        TensorScan found = new TensorScan();
+    static GraphScan of(Path file) throws IOException {
+        GraphScan found = new GraphScan();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             CodedInputStream coded = CodedInputStream.newInstance(in);
             coded.setSizeLimit(Integer.MAX_VALUE);
@@ -50,6 +55,11 @@ final class TensorScan {
         return hasFloat16;
     }
 
+    /** Whether an operator is one that cuDNN plans for the shape of its input. */
+    boolean hasConvolution() {
+        return hasConvolution;
+    }
+
     private void visit(CodedInputStream in, Part part) throws IOException {
         if (part == Part.TENSOR) {
             visitTensor(in);
@@ -60,7 +70,16 @@ final class TensorScan {
             return;
         }
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            visitChild(in, tag, part.child(WireFormat.getTagFieldNumber(tag)));
+            visitField(in, tag, part);
+        }
+    }
+
+    private void visitField(CodedInputStream in, int tag, Part part) throws IOException {
+        int field = WireFormat.getTagFieldNumber(tag);
+        if (part == Part.NODE && field == NodeProto.OP_TYPE_FIELD_NUMBER) {
+            hasConvolution |= CONVOLUTIONS.contains(in.readString());
+        } else {
+            visitChild(in, tag, part.child(field));
         }
     }
 

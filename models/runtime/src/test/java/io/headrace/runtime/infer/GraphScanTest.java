@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TensorScanTest {
+class GraphScanTest {
     @TempDir
     Path folder;
 
@@ -61,6 +61,32 @@ class TensorScanTest {
     }
 
     @Test
+    void convolutionIsSeenWhereverANodeIs() throws IOException {
+        NodeProto convolution = NodeProto.newBuilder().setOpType("Conv").build();
+        GraphProto branch = GraphProto.newBuilder().addNode(convolution).build();
+
+        assertThat(scan(ModelProto.newBuilder().setGraph(branch)).hasConvolution())
+                .isTrue();
+        assertThat(scan(ModelProto.newBuilder()
+                                .setGraph(GraphProto.newBuilder()
+                                        .addNode(node(attribute().setG(branch)))))
+                        .hasConvolution())
+                .isTrue();
+        assertThat(scan(ModelProto.newBuilder()
+                                .addFunctions(FunctionProto.newBuilder().addNode(convolution)))
+                        .hasConvolution())
+                .isTrue();
+        assertThat(scan(ModelProto.newBuilder()
+                                .setGraph(GraphProto.newBuilder()
+                                        .setName("Conv")
+                                        .addNode(NodeProto.newBuilder()
+                                                .setName("Conv")
+                                                .setOpType("MatMul"))))
+                        .hasConvolution())
+                .isFalse();
+    }
+
+    @Test
     void float16IsSeenWhereverATensorIs() throws IOException {
         TensorProto.Builder half =
                 TensorProto.newBuilder().setName("h").setDataType(TensorProto.DataType.FLOAT16_VALUE);
@@ -84,8 +110,8 @@ class TensorScanTest {
         return scan(model).externalFiles();
     }
 
-    private TensorScan scan(ModelProto.Builder model) throws IOException {
-        return TensorScan.of(
+    private GraphScan scan(ModelProto.Builder model) throws IOException {
+        return GraphScan.of(
                 Files.write(folder.resolve("model.onnx"), model.build().toByteArray()));
     }
 
