@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.headrace.runtime.TestModels;
+import io.headrace.runtime.Threads;
 import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelException;
@@ -22,6 +23,7 @@ import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.infer.SessionSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ class LadderRunnerTest {
     private final Set<Integer> refused = new TreeSet<>();
     private final SessionPool pool = new SessionPool(this::open);
     private IntToLongFunction cost = size -> 100;
-    private long nanos;
+    private volatile long nanos;
     private LadderRunner runner;
     private BatchSlab slab;
 
@@ -191,6 +193,29 @@ class LadderRunnerTest {
         assertThat(runs).containsExactly(Map.entry(ANY, List.of(3)));
     }
 
+    /** As a device's two threads do, each from its first batch on, which learns the sizes. */
+    @Test
+    void slabsOfSeveralThreadsGetTheirOwnScores() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            use(TestModels.logistic(folder, 0, 1), Map.of("x", 1), 1);
+            Threads.together(2, Duration.ofSeconds(30), thread -> {
+                BatchSlab own = new BatchSlab(slab.layout(), 16 << thread);
+                for (int rows = 1; rows <= own.maxRows(); rows++) {
+                    for (int place = 0; place < rows; place++) {
+                        own.buffer(0).putFloat(4 * place, thread + place);
+                    }
+                    own.commitRows(rows);
+                    runner.run(own, 0, rows);
+                    for (int place = 0; place < rows; place++) {
+                        assertThat(own.scores()[place]).isCloseTo(1 / (1 + Math.exp(-thread - place)), within(1e-6));
+                    }
+                    own.reset();
+                }
+            });
+        }
+        runs.forEach((size, sizes) -> assertThat(sizes).containsOnly(size == ANY ? 1 : size));
+    }
+
     /** Sizes of the runs that this makes. */
     private List<Integer> sizesOf(int from, int count) throws RunException {
         runs.clear();
@@ -206,6 +231,11 @@ class LadderRunnerTest {
             slab.buffer(0).putFloat(4 * place, place);
         }
         slab.commitRows(rows);
+    }
+
+    private synchronized void note(int batchRows, int rows) {
+        runs.computeIfAbsent(batchRows, size -> new ArrayList<>()).add(rows);
+        nanos += cost.applyAsLong(rows);
     }
 
     private void rebind() {
@@ -259,8 +289,7 @@ class LadderRunnerTest {
                 throws OrtException {
             OnnxTensor first = (OnnxTensor) inputs.values().iterator().next();
             int rows = (int) first.getInfo().getShape()[0];
-            runs.computeIfAbsent(batchRows, size -> new ArrayList<>()).add(rows);
-            nanos += cost.applyAsLong(rows);
+            note(batchRows, rows);
             return real.run(inputs, requested, pinned);
         }
 
