@@ -8,6 +8,7 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.headrace.runtime.RealSession;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.Threads;
 import io.headrace.runtime.infer.Device;
@@ -18,7 +19,6 @@ import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.OpenSession;
 import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.ScoreReader;
-import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.infer.SessionSource;
@@ -267,18 +267,15 @@ class LadderRunnerTest {
         if (refused.contains(settings.batchRows())) {
             throw new ModelException("no memory for " + settings.batchRows());
         }
-        return new Noting(
-                settings.batchRows(),
-                SessionPool.process().acquire(source, SessionSettings.on(DeviceChoice.CPU), "test"));
+        return new Noting(source, settings.batchRows());
     }
 
-    private final class Noting implements OpenSession {
+    private final class Noting extends RealSession {
         private final int batchRows;
-        private final SessionLease real;
 
-        Noting(int batchRows, SessionLease real) {
+        Noting(SessionSource source, int batchRows) {
+            super(source);
             this.batchRows = batchRows;
-            this.real = real;
         }
 
         @Override
@@ -288,19 +285,8 @@ class LadderRunnerTest {
                 Map<String, ? extends OnnxValue> pinned)
                 throws OrtException {
             OnnxTensor first = (OnnxTensor) inputs.values().iterator().next();
-            int rows = (int) first.getInfo().getShape()[0];
-            note(batchRows, rows);
-            return real.run(inputs, requested, pinned);
-        }
-
-        @Override
-        public Device device() {
-            return Device.CPU;
-        }
-
-        @Override
-        public void close() {
-            real.close();
+            note(batchRows, (int) first.getInfo().getShape()[0]);
+            return super.run(inputs, requested, pinned);
         }
     }
 }

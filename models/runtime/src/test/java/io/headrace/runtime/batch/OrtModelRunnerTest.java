@@ -9,18 +9,18 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.headrace.contract.ScoreOutput;
+import io.headrace.runtime.RealSession;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.Threads;
-import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.ModelFile;
 import io.headrace.runtime.infer.Models;
-import io.headrace.runtime.infer.OpenSession;
 import io.headrace.runtime.infer.ScoreOutputs;
 import io.headrace.runtime.infer.ScoreReader;
 import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
+import io.headrace.runtime.infer.SessionSource;
 import io.headrace.testing.Project;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -292,8 +292,7 @@ class OrtModelRunnerTest {
     void outputStaysPinnedThoughTheFirstRunLacksMemory() throws Exception {
         ModelFile file = Models.describe(TestModels.logistic(folder, 0, 1));
         BatchSlab slab = new BatchSlab(SlabLayout.of(file.signature(), Map.of("x", 1)), 1);
-        SessionLease real = SessionPool.process().acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test");
-        ShortOnce session = new ShortOnce(real);
+        ShortOnce session = new ShortOnce(file.source());
         SessionLease lease = new SessionPool((source, settings) -> session)
                 .acquire(file.source(), SessionSettings.on(DeviceChoice.CPU), "test");
         ScoreReader reader = ScoreReader.of(
@@ -310,13 +309,12 @@ class OrtModelRunnerTest {
     }
 
     /** Lacks memory once. */
-    private static final class ShortOnce implements OpenSession {
-        private final SessionLease real;
+    private static final class ShortOnce extends RealSession {
         int runs;
         int pinnedRuns;
 
-        ShortOnce(SessionLease real) {
-            this.real = real;
+        ShortOnce(SessionSource source) {
+            super(source);
         }
 
         @Override
@@ -330,17 +328,7 @@ class OrtModelRunnerTest {
             if (runs == 1) {
                 throw new OrtException("Failed to allocate memory for requested buffer of size 4096");
             }
-            return real.run(inputs, requested, pinned);
-        }
-
-        @Override
-        public Device device() {
-            return real.device();
-        }
-
-        @Override
-        public void close() {
-            real.close();
+            return super.run(inputs, requested, pinned);
         }
     }
 

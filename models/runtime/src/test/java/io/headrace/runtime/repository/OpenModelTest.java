@@ -2,10 +2,7 @@ package io.headrace.runtime.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import io.headrace.runtime.RealSession;
 import io.headrace.runtime.TestModels;
 import io.headrace.runtime.batch.BatchSlab;
 import io.headrace.runtime.batch.ModelRunner;
@@ -15,7 +12,6 @@ import io.headrace.runtime.infer.Device;
 import io.headrace.runtime.infer.DeviceChoice;
 import io.headrace.runtime.infer.Models;
 import io.headrace.runtime.infer.OpenSession;
-import io.headrace.runtime.infer.SessionLease;
 import io.headrace.runtime.infer.SessionPool;
 import io.headrace.runtime.infer.SessionSettings;
 import io.headrace.runtime.infer.SessionSource;
@@ -23,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,25 +75,10 @@ class OpenModelTest {
 
     private OpenSession open(SessionSource source, SessionSettings settings, Device device) {
         opened.add(settings);
-        SessionLease real = SessionPool.process().acquire(source, SessionSettings.on(DeviceChoice.CPU), "test");
-        return new OpenSession() {
-            @Override
-            public OrtSession.Result run(
-                    Map<String, ? extends OnnxTensorLike> inputs,
-                    Set<String> requested,
-                    Map<String, ? extends OnnxValue> pinned)
-                    throws OrtException {
-                return real.run(inputs, requested, pinned);
-            }
-
+        return new RealSession(source) {
             @Override
             public Device device() {
                 return device;
-            }
-
-            @Override
-            public void close() {
-                real.close();
             }
         };
     }
